@@ -1,0 +1,1 @@
+"""Shows how news outlets word the same events."""

@@ -1,0 +1,1 @@
+"""Lexicons: finding, reading, checking and matching them."""

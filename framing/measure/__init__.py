@@ -1,0 +1,1 @@
+"""What an article or outlet is like: hits, rates, naming, attribution, frames."""

@@ -1,0 +1,1 @@
+"""Findings, charts, tables and pages."""

@@ -1,0 +1,1 @@
+"""Text as arrays: tokens, sentences, quotations, reported speech, speakers, voices."""
