@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+IntArray = npt.NDArray[np.int32]
+
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Article:
     url: str = ""
     genre: str = ""
     place: str = ""
-    extra: Mapping[str, str] = field(default=NO_FIELDS)
+    extra: Mapping[str, str] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +141,24 @@ class Lexicon:
     digest: str
     path: str
     default_frame: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A batch of articles as arrays of words.
+
+    ``text`` holds title and text of every article in turn; part ``2 i`` is the title of article
+    ``i``, part ``2 i + 1`` its text, each from ``part_start`` to ``part_end`` (code points).
+    ``types``, ``starts`` and ``ends`` have one item a word; ``part_word[p]`` is the first word of
+    part ``p``, and its last item the number of words. ``vocabulary`` names the types.
+    """
+
+    articles: tuple[Article, ...]
+    text: str
+    part_start: IntArray
+    part_end: IntArray
+    types: IntArray
+    starts: IntArray
+    ends: IntArray
+    part_word: IntArray
+    vocabulary: pa.StringArray

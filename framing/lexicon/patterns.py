@@ -1,0 +1,303 @@
+"""From terms to sequences of type sets: everything about spelling is settled on the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+import pyarrow as pa
+
+from framing.lexicon.terms import Atom, parse_term
+from framing.model import IntArray, Name
+from framing.text.vocabulary import Vocabulary, key_of
+
+Slots = Mapping[str, Sequence[Name]]
+
+# One term may not unfold into more than this: two slots of 250 names of several words.
+MOST_ALTERNATIVES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a pattern: the element it must belong to, after at most ``gap`` other words."""
+
+    element: int
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to write a term; ``since`` and ``until`` bound the dates a name holds for."""
+
+    steps: tuple[Step, ...]
+    literal: int
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A term with its slots filled. Case: '' any, 'exact' as written, 'name' or in capitals."""
+
+    atoms: tuple[tuple[Atom, str], ...]
+    since: str = ""
+    until: str = ""
+
+
+class PatternBuilder:
+    """Turns terms into patterns over one vocabulary.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+    slots : mapping of slot name to names
+    spellings : callable from a word's key to its UK and US spellings
+    """
+
+    def __init__(self, vocabulary: Vocabulary, slots: Slots, spelling: Spelling) -> None:
+        self.vocabulary = vocabulary
+        self.elements: list[IntArray] = []
+        self._slots = slots
+        self._spelling = spelling
+        self._known: dict[tuple[tuple[str, ...], bool, str, bool, bool], int] = {}
+        self._slot_elements: dict[tuple[str, str, bool], int] = {}
+        self._dated: dict[tuple[str, str, bool], list[tuple[Name, tuple[Atom, ...]]]] = {}
+
+    def patterns(self, term: str, *, exact: bool = False) -> list[Pattern]:
+        """Return the patterns of a term that this vocabulary can fulfil.
+
+        Parameters
+        ----------
+        term : str
+        exact : bool
+            Capital letters matter.
+
+        Returns
+        -------
+        list of Pattern
+            Empty where a needed word does not occur.
+
+        Raises
+        ------
+        TermError
+            The term is not written by the rules.
+        """
+        atoms = parse_term(term)
+        found: list[Pattern] = []
+        for filled in self._fill(atoms, "exact" if exact else ""):
+            for steps in self._cut(filled.atoms):
+                literal = sum(not atom.slot and not atom.prefix for atom in atoms)
+                found.append(Pattern(tuple(steps), literal, filled.since, filled.until))
+        return found
+
+    def _fill(self, atoms: tuple[Atom, ...], case: str) -> Iterator[_Filled]:
+        """Fill slots whose names have several words or dates; others stay one element."""
+        choices = [self._choices(atom, case) for atom in atoms]
+        size = 1
+        for choice in choices:
+            size *= max(len(choice), 1)
+        if size > MOST_ALTERNATIVES:
+            choices = [choice[:300] for choice in choices]
+        for combination in product(*choices):
+            since = max((filled.since for filled in combination), default="")
+            until = min((f.until for f in combination if f.until), default="")
+            yield _Filled(tuple(a for filled in combination for a in filled.atoms), since, until)
+
+    def _choices(self, atom: Atom, case: str) -> list[_Filled]:
+        whole = _Filled(((atom, case),))
+        if not atom.slot or atom.text == "number":
+            return [whole]
+        choices = [whole]
+        for name, words in self._names(atom):
+            if len(words) == 1 and not name.since and not name.until:
+                continue
+            if not all(self._element((word,), "name").size for word in words):
+                continue
+            first = replace(words[0], joined=atom.joined, gap=atom.gap)
+            spelled = tuple((word, "name") for word in (first, *words[1:]))
+            choices.append(_Filled(spelled, name.since, name.until))
+        return choices
+
+    def _names(self, atom: Atom) -> list[tuple[Name, tuple[Atom, ...]]]:
+        key = (atom.text, atom.country, atom.other_country)
+        if key not in self._dated:
+            self._dated[key] = [
+                (name, parse_term(written.replace("’", "'")))
+                for name in self._slots.get(atom.text, ())
+                if not atom.country or (name.country == atom.country) != atom.other_country
+                for written in (name.name, *name.aliases)
+            ]
+        return self._dated[key]
+
+    def _cut(self, atoms: Sequence[tuple[Atom, str]]) -> Iterator[list[Step]]:
+        """Yield every way to cut the atoms into words of the text that the vocabulary has."""
+        if not atoms:
+            yield []
+            return
+        for size in range(1, len(atoms) + 1):
+            chunk = atoms[:size]
+            if any(atom.gap for atom, _ in chunk[1:]):
+                break
+            number = self._number(chunk)
+            if number is None:
+                continue
+            step = Step(number, chunk[0][0].gap)
+            for rest in self._cut(atoms[size:]):
+                yield [step, *rest]
+
+    def _number(self, chunk: Sequence[tuple[Atom, str]]) -> int | None:
+        """Return the element of a word of the text made of these atoms; None if there is none."""
+        atoms = tuple(atom for atom, _ in chunk)
+        if any(atom.prefix for atom in atoms[:-1]):
+            return None
+        case = max(case for _, case in chunk)
+        key = (
+            tuple(f"{a.text}|{a.country}|{a.other_country}|{a.slot}" for a in atoms),
+            atoms[-1].prefix,
+            case,
+            all(atom.joined for atom in atoms[1:]),
+            any(atom.slot for atom in atoms),
+        )
+        if key not in self._known:
+            types = self._element(atoms, case)
+            self._known[key] = -1
+            if types.size:
+                self.elements.append(types)
+                self._known[key] = len(self.elements) - 1
+        number = self._known[key]
+        return None if number < 0 else number
+
+    def _element(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
+        if len(atoms) == 1 and atoms[0].slot:
+            return self._slot_element(atoms[0])
+        if any(atom.slot for atom in atoms):
+            return self._compound_slot(atoms, case)
+        written = [atom.text for atom in atoms]
+        keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
+        solid = len(atoms) == 1 or all(atom.joined for atom in atoms[1:])
+        found = [self._find(key, prefix=atoms[-1].prefix, solid=solid) for key in keys]
+        types = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+        return self._in_case(types.astype(np.int32), "-".join(written), case, atoms[-1].prefix)
+
+    def _find(self, key: str, *, prefix: bool, solid: bool) -> IntArray:
+        vocabulary = self.vocabulary
+        spellings = [key, key.replace("-", "")] if solid and "-" in key else [key]
+        if prefix:
+            return np.concatenate([vocabulary.find_prefix(spelling) for spelling in spellings])
+        return np.concatenate(
+            [vocabulary.find(s, solid=solid and "-" not in s) for s in spellings]
+        )
+
+    def _slot_element(self, atom: Atom) -> IntArray:
+        """Return the types that fill a slot by themselves, on any date."""
+        if atom.text == "number":
+            return self.vocabulary.numbers()
+        found = [
+            self._element(words, "name")
+            for name, words in self._names(atom)
+            if len(words) == 1 and not name.since and not name.until
+        ]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+
+    def _compound_slot(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
+        """Return hyphenated types with a slot in them, such as ``{country}-backed``."""
+        choices: list[list[tuple[Atom, ...]]] = [
+            [words for _, words in self._names(atom) if len(words) == 1]
+            if atom.slot and atom.text != "number"
+            else [(atom,)]
+            for atom in atoms
+        ]
+        found: list[IntArray] = []
+        for combination in product(*choices):
+            words = tuple(word for part in combination for word in part)
+            if any(word.slot for word in words):
+                continue
+            if self.vocabulary.has("-".join(_keys([word.text for word in words]))):
+                found.append(self._element(words, case or ""))
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+
+    def _in_case(self, types: IntArray, written: str, case: str, prefix: bool) -> IntArray:  # noqa: FBT001
+        if not types.size:
+            return types
+        capitals = len(written) > 1 and written.isupper()
+        if capitals and case != "name":
+            return types[self.vocabulary.capitals[types]]
+        if not case:
+            return types
+        bare = _bare(written)
+        spelled = [_bare(word) for word in self.vocabulary.types.take(pa.array(types)).to_pylist()]
+        keep = np.array(
+            [
+                (word.startswith(bare) if prefix else word == bare)
+                or (case == "name" and word == bare.upper())
+                for word in spelled
+            ]
+        )
+        return types[keep]
+
+
+def _bare(written: str) -> str:
+    """Return the word without what matching ignores even where case counts."""
+    plain = written.replace("’", "'").replace("‑", "-").replace("‐", "-")
+    for ending in ("'s", "'S"):
+        plain = plain.removesuffix(ending)
+    return plain.replace(".", "") if "." in plain and not plain[:1].isdigit() else plain
+
+
+def _keys(written: Sequence[str]) -> list[str]:
+    keys: list[str] = key_of(pa.array(list(written), pa.string())).to_pylist()
+    return keys
+
+
+class Spelling:
+    """UK and US spellings of a word: one list, and the regular -ise and -ize.
+
+    Parameters
+    ----------
+    pairs : sequence of (uk, us)
+        Words, or beginnings of words with a final ``*`` on both.
+    """
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._whole: dict[str, str] = {}
+        self._stems: dict[str, list[tuple[str, str]]] = {}
+        for uk, us in pairs:
+            for one, other in ((uk, us), (us, uk)):
+                if one.endswith("*"):
+                    stem = one.removesuffix("*")
+                    self._stems.setdefault(stem[:3], []).append((stem, other.removesuffix("*")))
+                else:
+                    self._whole[one] = other
+
+    def variants(self, keys: Sequence[str], *, prefix: bool = False) -> list[str]:
+        """Return the hyphenated key in its own and its other spelling."""
+        own = "-".join(keys)
+        other = "-".join(self._other(key, prefix=prefix) for key in keys)
+        return [own] if own == other else [own, other]
+
+    def _other(self, key: str, *, prefix: bool) -> str:
+        if key in self._whole:
+            return self._whole[key]
+        for stem, other in self._stems.get(key[:3], ()):
+            if key.startswith(stem):
+                return other + key.removeprefix(stem)
+        return _other_ise(key, prefix=prefix)
+
+
+_ISE = tuple(
+    (f"{mid}{end}", f"{new}{end}")
+    for mid, new in (("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys"))
+    for end in ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able")
+)
+_SHORTEST_STEM = 4
+
+
+def _other_ise(key: str, *, prefix: bool) -> str:
+    for ending, other in _ISE:
+        if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
+            return key.removesuffix(ending) + other
+    if prefix and len(key) > _SHORTEST_STEM and key[-2:] in {"is", "iz"}:
+        return key[:-1] + ("z" if key[-1] == "s" else "s")
+    return key
