@@ -48,3 +48,9 @@ class LexiconError(FramingError):
 
 class NotEnoughData(FramingError):
     """The numbers asked for are not defined for so few articles or hits."""
+
+
+class CheckFailed(FramingError):
+    """A check that was asked for found something wrong."""
+
+    exit_code = 6

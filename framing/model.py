@@ -12,9 +12,9 @@ import pyarrow as pa
 
 IntArray = npt.NDArray[np.int32]
 
+
 def _nothing() -> Mapping[str, str]:
     return MappingProxyType({})
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Referent:
+    """A thing with several names. ``label`` is its plain name for a report."""
+
+    id: str
+    label: str
+    domain: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A lexicon as read from its folder. ``digest`` is the SHA-256 of its files."""
 
@@ -137,6 +147,7 @@ class Lexicon:
     categories: tuple[Category, ...]
     entries: tuple[Entry, ...]
     examples: tuple[Example, ...]
+    referents: tuple[Referent, ...]
     slots: Mapping[str, tuple[Name, ...]]
     digest: str
     path: str
@@ -162,3 +173,71 @@ class Segment:
     ends: IntArray
     part_word: IntArray
     vocabulary: pa.StringArray
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose for a run; everything that can change a number is here.
+
+    ``voice`` is ``own`` (headline and own voice), ``quoted`` or ``all``. ``outlets`` keeps only
+    these, in this order; empty keeps all, by name.
+    """
+
+    voice: str = "own"
+    outlets: tuple[str, ...] = ()
+    clean: bool = True
+    seed: int = 0
+    jobs: int = 1
+
+
+# Columns of every table, in order: scripts rely on them. Empty cells are null.
+_COLUMNS = {
+    "hits": (
+        "hit span counts article outlet date story lexicon category loaded entry referent "
+        "class matched strength voice speaker source group negated part start end sentence"
+    ),
+    "articles": (
+        "article outlet date title author url genre story words words_own words_headline "
+        "words_paraphrase words_quoted words_shared loaded strong loaded_quoted rate"
+    ),
+    "outlets": (
+        "outlet articles words loaded strong rate low high strong_rate strong_low strong_high"
+    ),
+    "voices": "outlet voice words loaded strong",
+    "categories": ("lexicon category label loaded tier outlet hits articles words rate low high"),
+    "terms": ("lexicon category entry referent strength plain outlet voice hits articles rate"),
+    "naming": ("referent name strength plain outlet voice mentions articles share low high"),
+    "attribution": "outlet article source group class cue hits",
+    "frames": "article lexicon frame hits rate main",
+    "stories": "article story",
+    "comparisons": (
+        "kind item target reference hits_target articles_target words_target rate_target "
+        "hits_reference articles_reference words_reference rate_reference "
+        "ratio low high p q said"
+    ),
+    "quotations": (
+        "article part start end kind speaker_start speaker_end speaker source group via cue inside"
+    ),
+    "sentences": "article part start end",
+    "removed": "article outlet part start end reason text",
+    "problems": "where what fix",
+}
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {table: tuple(columns.split()) for table, columns in _COLUMNS.items()}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """A finished analysis: the articles, the lexicons, and every number as Arrow tables.
+
+    ``tables`` has the names and columns of ``TABLES``. Rates are per 1,000 words. In ``outlets``
+    and ``categories`` words and hits are those of the main measure (``options.voice``).
+    """
+
+    articles: tuple[Article, ...]
+    lexicons: tuple[Lexicon, ...]
+    tables: Mapping[str, pa.Table]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    options: Options

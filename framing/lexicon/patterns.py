@@ -9,9 +9,10 @@ from itertools import product
 import numpy as np
 import pyarrow as pa
 
+from framing.lexicon.spelling import Spelling
 from framing.lexicon.terms import Atom, parse_term
 from framing.model import IntArray, Name
-from framing.text.vocabulary import Vocabulary, key_of
+from framing.text.vocabulary import Vocabulary, word_key
 
 Slots = Mapping[str, Sequence[Name]]
 
@@ -53,17 +54,24 @@ class PatternBuilder:
     ----------
     vocabulary : Vocabulary
     slots : mapping of slot name to names
-    spellings : callable from a word's key to its UK and US spellings
+    spelling : Spelling
+    elements : list of int arrays, optional
+        Where the elements of the patterns are kept; builders that share it share numbering.
     """
 
-    def __init__(self, vocabulary: Vocabulary, slots: Slots, spelling: Spelling) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        slots: Slots,
+        spelling: Spelling,
+        elements: list[IntArray] | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
-        self.elements: list[IntArray] = []
+        self.elements = [] if elements is None else elements
         self._slots = slots
         self._spelling = spelling
         self._known: dict[tuple[tuple[str, ...], bool, str, bool, bool], int] = {}
-        self._slot_elements: dict[tuple[str, str, bool], int] = {}
-        self._dated: dict[tuple[str, str, bool], list[tuple[Name, tuple[Atom, ...]]]] = {}
+        self._names_known: dict[tuple[str, str, bool], list[tuple[Name, tuple[Atom, ...]]]] = {}
 
     def patterns(self, term: str, *, exact: bool = False) -> list[Pattern]:
         """Return the patterns of a term that this vocabulary can fulfil.
@@ -113,8 +121,6 @@ class PatternBuilder:
         for name, words in self._names(atom):
             if len(words) == 1 and not name.since and not name.until:
                 continue
-            if not all(self._element((word,), "name").size for word in words):
-                continue
             first = replace(words[0], joined=atom.joined, gap=atom.gap)
             spelled = tuple((word, "name") for word in (first, *words[1:]))
             choices.append(_Filled(spelled, name.since, name.until))
@@ -122,14 +128,19 @@ class PatternBuilder:
 
     def _names(self, atom: Atom) -> list[tuple[Name, tuple[Atom, ...]]]:
         key = (atom.text, atom.country, atom.other_country)
-        if key not in self._dated:
-            self._dated[key] = [
-                (name, parse_term(written.replace("’", "'")))
+        if key not in self._names_known:
+            candidates = (
+                (name, parse_term(written))
                 for name in self._slots.get(atom.text, ())
                 if not atom.country or (name.country == atom.country) != atom.other_country
                 for written in (name.name, *name.aliases)
+            )
+            self._names_known[key] = [
+                (name, words)
+                for name, words in candidates
+                if next(self._cut([(word, "name") for word in words]), None)
             ]
-        return self._dated[key]
+        return self._names_known[key]
 
     def _cut(self, atoms: Sequence[tuple[Atom, str]]) -> Iterator[list[Step]]:
         """Yield every way to cut the atoms into words of the text that the vocabulary has."""
@@ -186,9 +197,7 @@ class PatternBuilder:
         spellings = [key, key.replace("-", "")] if solid and "-" in key else [key]
         if prefix:
             return np.concatenate([vocabulary.find_prefix(spelling) for spelling in spellings])
-        return np.concatenate(
-            [vocabulary.find(s, solid=solid and "-" not in s) for s in spellings]
-        )
+        return np.concatenate([vocabulary.find(s, solid=solid and "-" not in s) for s in spellings])
 
     def _slot_element(self, atom: Atom) -> IntArray:
         """Return the types that fill a slot by themselves, on any date."""
@@ -247,57 +256,4 @@ def _bare(written: str) -> str:
 
 
 def _keys(written: Sequence[str]) -> list[str]:
-    keys: list[str] = key_of(pa.array(list(written), pa.string())).to_pylist()
-    return keys
-
-
-class Spelling:
-    """UK and US spellings of a word: one list, and the regular -ise and -ize.
-
-    Parameters
-    ----------
-    pairs : sequence of (uk, us)
-        Words, or beginnings of words with a final ``*`` on both.
-    """
-
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        self._whole: dict[str, str] = {}
-        self._stems: dict[str, list[tuple[str, str]]] = {}
-        for uk, us in pairs:
-            for one, other in ((uk, us), (us, uk)):
-                if one.endswith("*"):
-                    stem = one.removesuffix("*")
-                    self._stems.setdefault(stem[:3], []).append((stem, other.removesuffix("*")))
-                else:
-                    self._whole[one] = other
-
-    def variants(self, keys: Sequence[str], *, prefix: bool = False) -> list[str]:
-        """Return the hyphenated key in its own and its other spelling."""
-        own = "-".join(keys)
-        other = "-".join(self._other(key, prefix=prefix) for key in keys)
-        return [own] if own == other else [own, other]
-
-    def _other(self, key: str, *, prefix: bool) -> str:
-        if key in self._whole:
-            return self._whole[key]
-        for stem, other in self._stems.get(key[:3], ()):
-            if key.startswith(stem):
-                return other + key.removeprefix(stem)
-        return _other_ise(key, prefix=prefix)
-
-
-_ISE = tuple(
-    (f"{mid}{end}", f"{new}{end}")
-    for mid, new in (("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys"))
-    for end in ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able")
-)
-_SHORTEST_STEM = 4
-
-
-def _other_ise(key: str, *, prefix: bool) -> str:
-    for ending, other in _ISE:
-        if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
-            return key.removesuffix(ending) + other
-    if prefix and len(key) > _SHORTEST_STEM and key[-2:] in {"is", "iz"}:
-        return key[:-1] + ("z" if key[-1] == "s" else "s")
-    return key
+    return [word_key(word) for word in written]

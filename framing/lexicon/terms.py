@@ -79,9 +79,7 @@ def parse_term(term: str) -> tuple[Atom, ...]:
 
 def _gap(match: re.Match[str], atoms: list[Atom]) -> int:
     if not atoms:
-        raise TermError(
-            f"the term begins with the gap '{match[0]}'.", fix="Begin it with a word."
-        )
+        raise TermError(f"the term begins with the gap '{match[0]}'.", fix="Begin it with a word.")
     return int(match[1])
 
 

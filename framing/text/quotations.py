@@ -12,7 +12,17 @@ from framing.text.characters import CharacterClass as Class
 from framing.text.sentences import Reading, paragraph_ends
 
 # Closing mark of each opening one. A straight mark closes itself.
-_CLOSERS = {"“": "”“", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", '"': '"', "'": "'"}
+_CLOSERS = {
+    "“": "”“",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    '"': '"',
+    "'": "'",
+}
 _ALWAYS_OPEN = "“„«‘‚‹"
 _SINGLE = "'‘’‚‹›"
 # Left off at the front of a word, these are apostrophes: 'em, 'til, '90s.

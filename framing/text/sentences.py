@@ -148,7 +148,9 @@ def _stop_ends(reading: Reading, lists: SentenceLists) -> IntArray:
     marks, word = marks[~inside_word], word[~inside_word]
     touches = (ends_here | last_character)[~inside_word]
     word = np.where(touches, word, -1).astype(np.int32)
-    tail = np.isin(classes, [Class.STOP, Class.TERMINAL, Class.QUOTE, Class.APOSTROPHE, Class.CLOSER])
+    tail = np.isin(
+        classes, [Class.STOP, Class.TERMINAL, Class.QUOTE, Class.APOSTROPHE, Class.CLOSER]
+    )
     after = next_place(~tail)[np.minimum(marks + 1, len(tail) - 1)]
     ink = reading.next_ink[np.minimum(after, len(tail) - 1)]
     opening = np.isin(classes, [Class.QUOTE, Class.APOSTROPHE, Class.OPENER])
@@ -160,7 +162,9 @@ def _stop_ends(reading: Reading, lists: SentenceLists) -> IntArray:
     stop = classes[marks] == Class.STOP
     rule = np.where(stop, _abbreviation_rule(reading, lists, word), 0)
     ends &= rule != NEVER_ENDS
-    ends &= (rule != ENDS_BEFORE_STARTER) | _begins_with_starter(reading, lists, head) | (ink != head)
+    ends &= (
+        (rule != ENDS_BEFORE_STARTER) | _begins_with_starter(reading, lists, head) | (ink != head)
+    )
     ends &= (rule != ENDS_UNLESS_NUMBER) | (head_class != Class.DIGIT)
     return after[ends].astype(np.int32)
 

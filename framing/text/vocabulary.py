@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -13,6 +15,10 @@ import pyarrow.compute as pc
 from framing.model import IntArray
 
 BoolArray = npt.NDArray[np.bool_]
+
+_PLAIN_CHARACTERS = {"’ʼ＇": "'", "‐‑": "-", "\u00ad\u200c\u200d\u2060": ""}
+_PLAIN = {ord(w): plain for written, plain in _PLAIN_CHARACTERS.items() for w in written}
+_LETTER_STOP = re.compile(r"([^\W\d_])\.")
 
 
 def key_of(words: pa.StringArray) -> pa.StringArray:
@@ -26,10 +32,22 @@ def key_of(words: pa.StringArray) -> pa.StringArray:
     ['russia', 'us-led', 'much-hyped', '3.5']
     """
     keys = pc.utf8_lower(pc.utf8_normalize(words, form="NFC"))
-    for pattern, plain in (("[’ʼ＇]", "'"), ("[‐‑]", "-"), ("[\u00ad\u200c\u200d\u2060]", "")):
-        keys = pc.replace_substring_regex(keys, pattern=pattern, replacement=plain)
+    for written, plain in _PLAIN_CHARACTERS.items():
+        keys = pc.replace_substring_regex(keys, pattern=f"[{written}]", replacement=plain)
     keys = pc.replace_substring_regex(keys, pattern="'s$", replacement="")
     return pc.replace_substring_regex(keys, pattern=r"(\pL)\.", replacement=r"\1")
+
+
+def word_key(word: str) -> str:
+    """Return the key of one word: what `key_of` gives for an array of it.
+
+    Examples
+    --------
+    >>> word_key("Russia’s"), word_key("U.S.")
+    ('russia', 'us')
+    """
+    key = unicodedata.normalize("NFC", word).lower().translate(_PLAIN).removesuffix("'s")
+    return _LETTER_STOP.sub(r"\1", key) if "." in key else key
 
 
 class Vocabulary:

@@ -1,0 +1,40 @@
+"""`framing kwic`: a key word in its context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from framing.cli.inputs import analysis_of, exit_code, output_path, request_of, takes_articles
+from framing.cli.output import FORMATS, put
+
+
+@click.command()
+@click.argument("query")
+@takes_articles
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
+)
+@click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
+def kwic(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
+    """Show QUERY in its sentences: a word or phrase, @category, or lexicon:term.
+
+    \b
+    framing kwic "regime" ARTICLES
+    framing kwic @epithet ARTICLES
+    framing kwic "naming:{leader:US} regime" ARTICLES
+    """
+    from framing import study  # noqa: PLC0415 -- heavy
+
+    request, mine = request_of(options)
+    analysis = analysis_of(request, query=mine["query"])
+    table = study.find(analysis, mine["query"])
+    put(table, mine["form"], output_path(mine["output"]))
+    articles = len(set(table["article"].to_pylist()))
+    click.echo(f"{_count(len(table), 'hit')} in {_count(articles, 'article')}.", err=True)
+    return exit_code(analysis)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

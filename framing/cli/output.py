@@ -1,0 +1,63 @@
+"""Printing tables: as a table for people, CSV or JSON lines for programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMATS = ("csv", "jsonl", "table")
+_WIDEST = 60
+
+
+def put(table: pa.Table, form: str, path: Path | None) -> None:
+    """Print a table, or write it to a file.
+
+    Parameters
+    ----------
+    table : pyarrow Table
+    form : str
+        ``csv``, ``jsonl`` or ``table``.
+    path : Path, optional
+        None means standard output.
+    """
+    if form == "table" and path is None:
+        _print_table(table)
+        return
+    from framing.report import tables  # noqa: PLC0415 -- heavy
+
+    data = tables.jsonl_bytes(table) if form == "jsonl" else tables.csv_bytes(table)
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        path.write_bytes(data)
+        click.echo(str(path))
+
+
+def _print_table(table: pa.Table) -> None:
+    from rich.console import Console  # noqa: PLC0415 -- heavy
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = Table(box=None, pad_edge=False, header_style="bold")
+    for name, kind in zip(table.column_names, table.schema.types, strict=True):
+        shown.add_column(name, justify="left" if str(kind) == "string" else "right")
+    for row in table.to_pylist():
+        # Article text may hold [markup]: as Text it is only text.
+        shown.add_row(*(Text(_cell(value)) for value in row.values()))
+    Console(soft_wrap=not sys.stdout.isatty()).print(shown)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    text = str(value)
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"

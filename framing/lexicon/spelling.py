@@ -1,0 +1,57 @@
+"""UK and US spellings are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Spelling:
+    """UK and US spellings of a word: one list, and the regular -ise and -ize.
+
+    Parameters
+    ----------
+    pairs : sequence of (uk, us)
+        Words, or beginnings of words with a final ``*`` on both.
+    """
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._whole: dict[str, str] = {}
+        self._stems: dict[str, list[tuple[str, str]]] = {}
+        for uk, us in pairs:
+            for one, other in ((uk, us), (us, uk)):
+                if one.endswith("*"):
+                    stem = one.removesuffix("*")
+                    self._stems.setdefault(stem[:3], []).append((stem, other.removesuffix("*")))
+                else:
+                    self._whole[one] = other
+
+    def variants(self, keys: Sequence[str], *, prefix: bool = False) -> list[str]:
+        """Return the hyphenated key in its own and its other spelling."""
+        own = "-".join(keys)
+        other = "-".join(self._other(key, prefix=prefix) for key in keys)
+        return [own] if own == other else [own, other]
+
+    def _other(self, key: str, *, prefix: bool) -> str:
+        if key in self._whole:
+            return self._whole[key]
+        for stem, other in self._stems.get(key[:3], ()):
+            if key.startswith(stem):
+                return other + key.removeprefix(stem)
+        return _other_ise(key, prefix=prefix)
+
+
+_ISE = tuple(
+    (f"{mid}{end}", f"{new}{end}")
+    for mid, new in (("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys"))
+    for end in ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able")
+)
+_SHORTEST_STEM = 4
+
+
+def _other_ise(key: str, *, prefix: bool) -> str:
+    for ending, other in _ISE:
+        if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
+            return key.removesuffix(ending) + other
+    if prefix and len(key) > _SHORTEST_STEM and key[-2:] in {"is", "iz"}:
+        return key[:-1] + ("z" if key[-1] == "s" else "s")
+    return key

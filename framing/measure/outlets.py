@@ -1,0 +1,148 @@
+"""Rates of each outlet: the main measure, its strong part, categories and single entries."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from framing.measure.articles import MEASURED, PER, HitIndex, LongArray, Sample
+from framing.measure.tables import table_of
+from framing.model import TABLES, Estimate, Lexicon
+from framing.stats.rates import own_rate
+from framing.text.voices import Voice
+
+STRONG = 2
+
+
+def outlets_table(sample: Sample, index: HitIndex, voice: str) -> pa.Table:
+    """Build the table of outlets: loaded spans and strong ones per 1,000 words, with intervals.
+
+    Words and hits are those of the voice asked for. An outlet with one article has no interval.
+    """
+    measured = index.in_voices(MEASURED[voice]) & index.counted
+    loaded = index.per_article(measured)
+    strong = index.per_article(measured & (index.strength >= STRONG))
+    words = sample.words_in(MEASURED[voice])
+    rows = []
+    for number, outlet in enumerate(sample.outlets):
+        mine = sample.of(number)
+        rate = rate_of(loaded[mine], words[mine])
+        strong_rate = rate_of(strong[mine], words[mine])
+        rows.append(
+            (
+                outlet,
+                len(mine),
+                int(words[mine].sum()),
+                int(loaded[mine].sum()),
+                int(strong[mine].sum()),
+                *_cells(rate),
+                *_cells(strong_rate),
+            )
+        )
+    return table_of("outlets", rows)
+
+
+def rate_of(hits: LongArray, words: LongArray, *, term: bool = False) -> Estimate | None:
+    """Return hits per 1,000 words over articles with such words; None without any words."""
+    spoken = words > 0
+    if not spoken.any():
+        return None
+    return own_rate(hits[spoken], words[spoken], per=PER, term=term)
+
+
+def _cells(estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
+    if estimate is None:
+        return None, None, None
+    if estimate.interval is None:
+        return estimate.value, None, None
+    return estimate.value, estimate.interval.low, estimate.interval.high
+
+
+def voices_table(sample: Sample, index: HitIndex) -> pa.Table:
+    """Build the table of voices: words, loaded spans and strong ones of each outlet, by voice."""
+    rows = []
+    for number, outlet in enumerate(sample.outlets):
+        mine = sample.of(number)
+        for voice in (Voice.HEADLINE, Voice.OWN, Voice.PARAPHRASE, Voice.QUOTED, Voice.SHARED):
+            counted = index.in_voices([voice]) & index.counted
+            loaded = index.per_article(counted)
+            strong = index.per_article(counted & (index.strength >= STRONG))
+            words = int(sample.words[mine, voice].sum())
+            rows.append(
+                (outlet, voice.label, words, int(loaded[mine].sum()), int(strong[mine].sum()))
+            )
+    return table_of("voices", rows)
+
+
+def categories_table(
+    sample: Sample, index: HitIndex, lexicons: tuple[Lexicon, ...], voice: str
+) -> pa.Table:
+    """Build the table of categories by outlet, in the voice asked for.
+
+    Every match counts here, also where another lexicon marks the same words; categories are not
+    added up. A category that no outlet uses has no rows.
+    """
+    measured = index.in_voices(MEASURED[voice])
+    words = sample.words_in(MEASURED[voice])
+    by_lexicon, lexicon_names = index.codes("lexicon")
+    by_category, category_names = index.codes("category")
+    rows = []
+    for lexicon in lexicons:
+        if lexicon.name not in lexicon_names:
+            continue
+        inside = measured & (by_lexicon == lexicon_names.index(lexicon.name))
+        for category in lexicon.categories:
+            if category.code not in category_names or category.code == "none":
+                continue
+            chosen = inside & (by_category == category_names.index(category.code))
+            hits = index.per_article(chosen)
+            if not hits.any():
+                continue
+            head = (
+                lexicon.name,
+                category.code,
+                category.label,
+                "yes" if category.loaded else "no",
+                category.tier or None,
+            )
+            rows += [(*head, *row) for row in _by_outlet(sample, hits, words)]
+    return table_of("categories", rows)
+
+
+def _by_outlet(
+    sample: Sample, hits: LongArray, words: LongArray
+) -> list[tuple[str | int | float | None, ...]]:
+    rows: list[tuple[str | int | float | None, ...]] = []
+    for number, outlet in enumerate(sample.outlets):
+        mine = sample.of(number)
+        rate = rate_of(hits[mine], words[mine])
+        counts = (int(hits[mine].sum()), int((hits[mine] > 0).sum()), int(words[mine].sum()))
+        rows.append((outlet, *counts, *_cells(rate)))
+    return rows
+
+
+def terms_table(sample: Sample, index: HitIndex) -> pa.Table:
+    """Build the table of entries: hits, articles and rate of each by outlet and voice.
+
+    The rate is per 1,000 words of that outlet in that voice; entries that an outlet does not use
+    in a voice have no row.
+    """
+    hits = index.hits
+    if not len(hits):
+        return table_of("terms", [])
+    keys = ["lexicon", "category", "entry", "referent", "strength", "outlet", "voice"]
+    grouped = hits.select([*keys, "article"]).group_by(keys, use_threads=False)
+    counted = grouped.aggregate([("article", "count"), ("article", "count_distinct")])
+    words = {
+        (outlet, voice.label): int(sample.words[sample.of(number), voice].sum())
+        for number, outlet in enumerate(sample.outlets)
+        for voice in Voice
+    }
+    places = zip(counted["outlet"].to_pylist(), counted["voice"].to_pylist(), strict=True)
+    base = np.array([words[place] for place in places], dtype=np.float64)
+    number = np.asarray(counted["article_count"], dtype=np.float64)
+    table = counted.rename_columns([*keys, "hits", "articles"])
+    table = table.append_column("rate", pa.array(PER * number / np.maximum(base, 1), mask=base == 0))
+    table = table.append_column("plain", pa.nulls(len(table), pa.string()))
+    order = [(name, "ascending") for name in keys]
+    return table.select(list(TABLES["terms"])).sort_by(order)
