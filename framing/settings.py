@@ -29,7 +29,13 @@ DESCRIBE_UP_TO = 1
 TEST_FROM = 5
 CAUTION_BELOW = 20
 
-# A finding on page one needs this many hits.
+# What is tested is fixed beforehand: rarer things cannot be told from chance.
+LEAST_HITS = 5
+LEAST_ARTICLES = 3
+# Each outlet is tested against the rest; more than this nobody reads.
+MOST_OUTLETS = 40
+
+# A difference is claimed where q is below this and the interval leaves out 1.
 FALSE_DISCOVERY_RATE = 0.05
 
 SEED = 20220224

@@ -13,8 +13,9 @@ import click
 from framing.errors import NothingUsable, UsageError
 
 if TYPE_CHECKING:
+    from framing.corpus.reading import ReadOptions
     from framing.model import Analysis
-    from framing.study import Progress
+    from framing.study import Progress, Toolbox
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -115,7 +116,7 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
     tools = study.load_tools(request.lexicons)
     if query:
         tools = study.with_query(tools, query)
-    reading = study.read_articles(request.inputs, read_options(request), tools.lists)
+    reading = study.read_articles(request.inputs, read_options(request, tools))
     problems = tuple(reading.problems)
     tell(request, [str(p) for p in problems], always=True)
     tell(request, list(reading.notes))
@@ -136,22 +137,23 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
         )
 
 
-def read_options(request: Request) -> Any:  # noqa: ANN401 -- the type lives in a heavy module
+def read_options(request: Request, tools: Toolbox) -> ReadOptions:
     """Return the options of reading."""
     from framing.corpus.reading import ReadOptions  # noqa: PLC0415 -- heavy
 
     return ReadOptions(
-        fields=_pairs(request.mapping, "--map"),
+        fields=dict(_pairs(request.mapping, "--map")),
         date_format=request.date_format or "",
         group=request.group or "",
         since=request.since or "",
         until=request.until or "",
-        where=_pairs(request.where, "--where"),
+        where=tuple(_pairs(request.where, "--where")),
+        function_words=tools.lists.function_words,
     )
 
 
-def _pairs(written: tuple[str, ...], option: str) -> dict[str, str]:
-    pairs = {}
+def _pairs(written: tuple[str, ...], option: str) -> list[tuple[str, str]]:
+    pairs = []
     for one in written:
         name, equals, value = one.partition("=")
         if not equals or not name.strip() or not value.strip():
@@ -160,7 +162,7 @@ def _pairs(written: tuple[str, ...], option: str) -> dict[str, str]:
                 where=option,
                 fix=f"Write it as in: {option} outlet=publication.",
             )
-        pairs[name.strip()] = value.strip()
+        pairs.append((name.strip(), value.strip()))
     return pairs
 
 

@@ -18,6 +18,11 @@ def built_in() -> Path:
     return Path(str(files("framing.lexicons")))
 
 
+def examples() -> Path:
+    """Return the folder of the example corpora that come with the program."""
+    return Path(str(files("framing.examples")))
+
+
 def user_folder() -> Path | None:
     """Return where a user's own lexicons lie; None where there is no home."""
     base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")

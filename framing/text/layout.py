@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag
-
 import numpy as np
 import numpy.typing as npt
 
@@ -16,8 +14,8 @@ from framing.text.sentences import Reading, SentenceLists, sentence_spans
 BoolArray = npt.NDArray[np.bool_]
 
 
-class Gap(IntFlag):
-    """What stands between a word and the one before it."""
+class Gap:
+    """What stands between a word and the one before it: bits of one number."""
 
     COMMA = 1
     QUOTE = 2

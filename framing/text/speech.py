@@ -24,9 +24,18 @@ from framing.text.voices import (
     quoted_words,
     voices,
 )
-from framing.text.wordkinds import word_kinds
+from framing.text.wordkinds import KindArray
 
 BoolArray = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LaidOut:
+    """A segment with the lay-out of its words, and what each word may do in a sentence."""
+
+    reading: Reading
+    layout: Layout
+    kinds: KindArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +68,14 @@ class Speech:
 
 
 def speech_of(
-    reading: Reading,
-    layout: Layout,
-    quotations: Quotations,
-    cues: Cues,
-    groups: GroupNames,
-    masks: VoiceMasks,
+    laid: LaidOut, quotations: Quotations, cues: Cues, groups: GroupNames, masks: VoiceMasks
 ) -> Speech:
     """Find out whose words every word of a segment is.
 
     Parameters
     ----------
-    reading, layout, quotations
-        The segment and what was found in it.
+    laid : LaidOut
+    quotations : Quotations
     cues : Cues
         Matches of reporting words.
     groups : GroupNames
@@ -82,8 +86,8 @@ def speech_of(
     -------
     Speech
     """
+    reading, layout, kinds = laid.reading, laid.layout, laid.kinds
     segment = reading.segment
-    kinds = word_kinds(segment.vocabulary)[segment.types]
     marks = (np.searchsorted(segment.starts, e).astype(np.int32) for e in (quotations.starts, quotations.ends))
     marked = covered(
         *marks,
@@ -217,11 +221,10 @@ def _owners(reading: Reading, spans: Sequence[SpokenSpan]) -> IntArray:
     """Return for each word the innermost span whose speaker answers for it."""
     segment = reading.segment
     owner = np.full(len(segment.starts), -1, dtype=np.int32)
+    first = np.searchsorted(segment.starts, [span.start for span in spans]).tolist()
+    last = np.searchsorted(segment.starts, [span.end for span in spans]).tolist()
     for kind in ("paraphrase", "direct"):
         for number, span in enumerate(spans):
             if span.kind == kind:
-                a, b = np.searchsorted(segment.starts, (span.start, span.end))
-                owner[a:b] = number
+                owner[first[number] : last[number]] = number
     return owner
-
-

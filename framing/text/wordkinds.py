@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 
-class Kind(IntFlag):
-    """Closed word classes, and capital letters."""
+class Kind:
+    """Closed word classes, and capital letters: bits of one number, plain because read so often."""
 
     CAPITAL = 1
     PRONOUN = 2
@@ -31,7 +29,7 @@ class Kind(IntFlag):
 
 KindArray = npt.NDArray[np.uint16]
 
-_LISTS: dict[Kind, str] = {
+_LISTS: dict[int, str] = {
     Kind.PRONOUN: "i he she they we it you who someone everyone nobody",
     Kind.AUXILIARY: (
         "has have had having is are was were be been being am will would shall should can could "

@@ -1,0 +1,1 @@
+"""Reading articles: formats, fields, outlets, page furniture, duplicates."""

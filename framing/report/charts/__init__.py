@@ -1,0 +1,1 @@
+"""Charts: functions from finished numbers to axes."""

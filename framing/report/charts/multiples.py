@@ -1,0 +1,171 @@
+"""Small multiples: one panel a category, one dot an outlet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from framing.report.charts.dots import axis_top, draw_interval
+from framing.report.charts.theme import (
+    BODY,
+    GREY,
+    INK,
+    QUIET,
+    SMALL,
+    WIDTH,
+    Dot,
+    axes_in,
+    bare,
+    text_inches,
+    tidy_axis,
+    upright_grid,
+)
+from framing.report.glyphs import printable
+from framing.report.wording import cut, decimal
+
+_ROW = 0.21
+_CLOUD = 0.95
+_GAP, _TITLE, _AXIS = 0.28, 0.3, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One category: its title, a note beside it, and a dot an outlet in the same order."""
+
+    title: str
+    note: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the panels stand, in inches."""
+
+    columns: int
+    rows: int
+    labels: float
+    panel: float
+    height: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the whole figure."""
+        return WIDTH, self.rows * (self.height + _TITLE + _AXIS)
+
+
+def grid_of(panels: Sequence[Panel], *, many: bool) -> Grid:
+    """Plan the panels: names of outlets once a row, at the left; none where there are many."""
+    names = [dot.label for dot in panels[0].dots] if not many else []
+    labels = max((text_inches(name, SMALL) for name in names), default=0.0)
+    labels = labels + 0.15 if names else 0.05
+    columns = 3 if labels < 1.9 else 2  # noqa: PLR2004 -- else a panel is under 1.2 inches
+    columns = min(columns, len(panels)) if not many else min(3, len(panels))
+    columns = max(columns, 2)
+    panel = (WIDTH - labels - columns * _GAP) / columns
+    height = _CLOUD if many else 0.14 + _ROW * len(names)
+    return Grid(columns, math.ceil(len(panels) / columns), labels, panel, height)
+
+
+def draw_multiples(canvas: Canvas, panels: Sequence[Panel], *, unit: str, many: bool) -> None:
+    """Draw the panels, left to right and down; each has a scale of its own, from 0."""
+    grid = grid_of(panels, many=many)
+    for number, panel in enumerate(panels):
+        row, column = divmod(number, grid.columns)
+        left = grid.labels + column * (grid.panel + _GAP)
+        bottom = (grid.rows - 1 - row) * (grid.height + _TITLE + _AXIS) + _AXIS
+        ax = axes_in(canvas, left, bottom, grid.panel, grid.height)
+        _frame(ax, panel, grid.panel)
+        if row == (len(panels) - 1 - column) // grid.columns and column == 0:
+            ax.set_xlabel(unit, labelpad=2, loc="left")
+        if many:
+            draw_cloud(ax, panel.dots)
+        else:
+            draw_compact(ax, panel.dots, names=column == 0)
+
+
+def _frame(ax: Axes, panel: Panel, inches: float) -> None:
+    bare(ax)
+    upright_grid(ax)
+    tidy_axis(ax, axis_top(panel.dots) * 1.12, ticks=3)
+    ax.set_yticks([])
+    title = panel.title
+    while text_inches(f"{title}  {panel.note}", BODY, "bold") > inches and len(title) > 1:
+        title = cut(title, len(title) - 1)
+    ax.annotate(
+        printable(title), (0, 1), (0, 5), xycoords="axes fraction",
+        textcoords="offset points", size=SMALL + 0.5 * 0, weight="bold", color=INK,
+    )  # fmt: skip
+    ax.annotate(
+        panel.note, (1, 1), (0, 5), xycoords="axes fraction", ha="right",
+        textcoords="offset points", size=SMALL, color=QUIET,
+    )  # fmt: skip
+
+
+def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
+    """Draw one narrow row a dot, its number at the right of dot and interval."""
+    ax.set_ylim(len(dots) - 0.4, -0.6)
+    top = ax.get_xlim()[1]
+    for row, dot in enumerate(dots):
+        draw_interval(ax, dot, row, top, width=2.4)
+        ax.plot(
+            [dot.value], [row], dot.marker, color=dot.colour, ms=5, mec="white", mew=0.5,
+            clip_on=False, zorder=3, url=dot.url or None,
+        )  # fmt: skip
+        end = min(max(dot.value, dot.high or 0), top)
+        inward = end > 0.8 * top
+        ax.annotate(
+            dot.text or decimal(dot.value), (dot.value if inward else end, row),
+            (-6 if inward else 6, 0), textcoords="offset points", va="center_baseline",
+            ha="right" if inward else "left", size=SMALL, color=INK, zorder=4,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8},
+        )  # fmt: skip
+    if names:
+        ax.set_yticks(range(len(dots)), [printable(dot.label) for dot in dots], size=SMALL)
+
+
+def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
+    """Draw all dots stacked over their values, and name the lowest and the highest."""
+    ranked = sorted(dots, key=lambda dot: (dot.value, dot.label))
+    top = ax.get_xlim()[1]
+    heights = stacked(np.array([dot.value for dot in ranked]), top / 42)
+    tallest = max(max(heights, default=0), 6)
+    ax.set_ylim(-0.08, 1.75)
+    for dot, height in zip(ranked, heights, strict=True):
+        ax.plot(
+            [dot.value], [height / tallest], dot.marker, ms=4 if dot.named else 2.6,
+            color=dot.colour if dot.named else GREY, mec="white", mew=0.25, clip_on=False,
+            zorder=4 if dot.named else 3, url=dot.url or None,
+        )  # fmt: skip
+    for dot, level in zip((ranked[-1], ranked[0])[: len(ranked)], (1.62, 1.34), strict=False):
+        room = cut(dot.label, 24)
+        left = dot.value < top * 0.5
+        ax.annotate(
+            f"{printable(room)} {decimal(dot.value)}", (dot.value, level - 0.06),
+            (2 if left else -2, 0), textcoords="offset points", ha="left" if left else "right",
+            va="center", size=SMALL, color=INK,
+        )  # fmt: skip
+        place = heights[ranked.index(dot)] / tallest
+        ax.plot([dot.value] * 2, [place + 0.08, level + 0.02], color=QUIET, lw=0.5, zorder=1)
+
+
+def stacked(
+    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], width: float
+) -> list[int]:
+    """Return the height of each value in the pile of its bin.
+
+    Examples
+    --------
+    >>> stacked(np.array([0.1, 0.2, 5.0]), 1.0)
+    [0, 1, 0]
+    """
+    piles: dict[int, int] = {}
+    heights = []
+    for pile in (values / width).round().astype(int).tolist():
+        heights.append(piles.get(pile, 0))
+        piles[pile] = heights[-1] + 1
+    return heights

@@ -1,0 +1,220 @@
+"""Numbers to sentences: fixed templates, each with its base, its interval and a way back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from framing.report.document import Finding, Findings, Link
+from framing.report.findings_few import few_findings
+from framing.report.items import Item, item_of
+from framing.report.view import Row, View
+from framing.report.wording import count, decimal, interval, percent, times
+from framing.settings import FALSE_DISCOVERY_RATE
+
+MOST = 6
+_MOST_OF_A_KIND = 2
+_FEWEST = 3
+REST = "the other outlets"
+
+ORDER_TESTED = (
+    "Sorted by certainty: the main measure first, then by the end of the interval nearest to 1."
+)
+ORDER_FEW = (
+    "In this order: names that differ, how sources are vouched for, strong wording, fairness marks."
+)
+
+
+def findings_of(view: View) -> Findings:
+    """Write the findings of page one: at most six, the most certain ones.
+
+    Parameters
+    ----------
+    view : View
+
+    Returns
+    -------
+    Findings
+        What `comparisons.said` allows: with one article a side passages and counts only; with two
+        to four a side intervals but no claims; from five on tested differences.
+    """
+    rows = [row for row in view.comparisons if row["said"] != "describe"]
+    tested = [row for row in rows if row["said"] == "test"]
+    if view.describes or not rows:
+        return Findings("What differs", few_findings(view)[:MOST], ORDER_FEW)
+    if not tested:
+        headline = tuple(_main(view, rows))[:2]
+        rest = few_findings(view)[: MOST - len(headline)]
+        return Findings("Findings", headline + rest, ORDER_FEW)
+    return Findings("Findings", tuple(_tested(view, tested)[:MOST]), ORDER_TESTED)
+
+
+def _main(view: View, rows: Sequence[Row]) -> list[Finding]:
+    return [sentence(view, row) for kind in ("main", "strong") for row in _best(rows, kind, 1)]
+
+
+def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
+    main = _best(rows, "main", 1)
+    chosen: list[Row] = list(main)
+    others = [row for row in _one_way(rows) if row["kind"] != "main"]
+    for row in sorted(filter(claimed, others), key=certainty, reverse=True):
+        same = [one for one in chosen if one["kind"] == row["kind"]]
+        if len(same) < _MOST_OF_A_KIND and row["item"] not in {one["item"] for one in same}:
+            chosen.append(row)
+    if len(chosen) < _FEWEST:
+        kinds = ("strong", "category", "category")
+        missing = [row for kind in kinds for row in _best(rows, kind, 2) if row not in chosen]
+        chosen += missing[: _FEWEST - len(chosen)]
+    return [sentence(view, row) for row in chosen]
+
+
+def _best(rows: Sequence[Row], kind: str, number: int) -> list[Row]:
+    """Return the most certain rows of a kind, claimed differences before others."""
+    mine = [row for row in _one_way(rows) if row["kind"] == kind]
+    return sorted(mine, key=lambda row: (claimed(row), certainty(row)), reverse=True)[:number]
+
+
+def _one_way(rows: Sequence[Row]) -> list[Row]:
+    """Keep one of two rows that compare the same outlets in opposite directions."""
+    seen: set[tuple[str, str, frozenset[str]]] = set()
+    kept = []
+    for row in rows:
+        key = (row["kind"], row["item"], frozenset((row["target"], row["reference"])))
+        if key not in seen:
+            kept.append(row)
+        seen.add(key)
+    return kept
+
+
+def claimed(row: Row) -> bool:
+    """Tell whether a difference may be claimed: q under .05, and an interval without 1."""
+    if row["said"] != "test" or row["q"] is None or row["low"] is None:
+        return False
+    outside = row["low"] > 1 or (row["high"] is not None and row["high"] < 1)
+    return bool(row["q"] < FALSE_DISCOVERY_RATE and outside)
+
+
+def certainty(row: Row) -> float:
+    """Return how far the nearer end of the interval is from 1, as a logarithm; sorts rows."""
+    low, high = row["low"], row["high"]
+    if low is None or high is None:
+        return -math.inf
+    above = math.log(low) if low > 0 else -math.inf
+    below = -math.log(high) if 0 < high < math.inf else -math.inf
+    return max(above, below)
+
+
+def sentence(view: View, row: Row) -> Finding:
+    """Put one compared row into words.
+
+    Examples of what it writes::
+
+        Herald used “regime” 7.2 times as often as Post: 36 against 5, 1.2 and 0.17 per 1,000
+        words (95% interval 3.7 to 13.9; 31 articles).
+        “slam”: no clear difference between Herald and Post, 0.21 and 0.16 per 1,000 words
+        (95% interval 0.6 to 2.8; 9 articles).
+    """
+    item = item_of(view, row)
+    if row["kind"] == "name":
+        return Finding(_name_sentence(view, row, item), item.link)
+    if row["said"] == "test" and not claimed(row):
+        return Finding(_no_difference(view, row, item), item.link)
+    return Finding(_difference(view, row, item), item.link)
+
+
+def _sides(view: View, row: Row) -> tuple[str, str]:
+    """Return both sides as printed; what is not an outlet is the others together."""
+    names = tuple(
+        view.shown(row[side]) if row[side] in view.style_of else REST
+        for side in ("target", "reference")
+    )
+    return names[0], names[1]
+
+
+def _base(row: Row) -> str:
+    articles = count(row["articles_target"] + row["articles_reference"], "article")
+    if row["low"] is None:
+        return articles
+    if row["low"] > 0 and row["high"] is not None and row["high"] < 1:
+        return f"{interval(1 / row['high'], 1 / row['low'])}; {articles}"
+    high = math.inf if row["high"] is None else row["high"]
+    return f"{interval(row['low'], high)}; {articles}"
+
+
+def _difference(view: View, row: Row, item: Item) -> str:
+    target, reference = _sides(view, row)
+    numbers = [
+        (target, row["hits_target"], row["rate_target"]),
+        (reference, row["hits_reference"], row["rate_reference"]),
+    ]
+    if _turned(row):
+        numbers.reverse()
+    (more, hits, rate), (less, other_hits, other_rate) = numbers
+    if not other_hits:
+        text = (
+            f"{more} used {item.words} {times(hits)} ({decimal(rate)} per 1,000 words), "
+            f"{less} never ({count(row['articles_target'] + row['articles_reference'], 'article')})"
+        )
+    else:
+        text = (
+            f"{more} used {item.words} {decimal(ratio_of(row))} times as often as {less}: "
+            f"{hits:,} against {other_hits:,}, "
+            f"{decimal(rate)} and {decimal(other_rate)} per 1,000 words ({_base(row)})"
+        )
+    if row["said"] == "intervals":
+        return f"{text}. With so few articles this does not show a difference between outlets."
+    return f"{text}."
+
+
+def _no_difference(view: View, row: Row, item: Item) -> str:
+    target, reference = _sides(view, row)
+    first = item.words[0].upper() + item.words[1:]
+    return (
+        f"{first}: no clear difference between {target} and {reference}, "
+        f"{decimal(row['rate_target'])} and {decimal(row['rate_reference'])} per 1,000 words "
+        f"({_plain_base(row)})."
+    )
+
+
+def _plain_base(row: Row) -> str:
+    articles = count(row["articles_target"] + row["articles_reference"], "article")
+    if row["low"] is None:
+        return articles
+    return f"{interval(row['low'], math.inf if row['high'] is None else row['high'])}; {articles}"
+
+
+def _name_sentence(view: View, row: Row, item: Item) -> str:
+    sides = _sides(view, row)
+    parts = []
+    for side, name in zip(("target", "reference"), sides, strict=True):
+        used, of = row[f"hits_{side}"], row[f"words_{side}"]
+        share = f" ({percent(used / of)})" if of else ""
+        parts.append(f"{name} in {used:,} of {count(of, 'mention')}{share}")
+    lead = f"For {item.about}, {item.words}: " if item.about else f"{item.words}: "
+    unclear = row["said"] == "test" and not claimed(row)
+    tail = ", no clear difference" if unclear else ""
+    return f"{lead}{parts[0]}, {parts[1]}{tail} ({_ratio_words(row)})."
+
+
+def _ratio_words(row: Row) -> str:
+    if row["ratio"] is None or row["low"] is None:
+        return _plain_base(row)
+    if not _turned(row):
+        return f"{decimal(row['ratio'])} times as often; {_plain_base(row)}"
+    return f"{decimal(1 / row['ratio'])} times as often the other way; {_base(row)}"
+
+
+def _turned(row: Row) -> bool:
+    """Tell whether the reference is the side with more."""
+    return bool(row["rate_reference"] > row["rate_target"])
+
+
+def ratio_of(row: Row) -> float:
+    """Return the ratio with the larger rate on top."""
+    ratio = float(row["ratio"])
+    return 1 / ratio if _turned(row) and ratio < 1 else ratio
+
+
+def main_link() -> Link:
+    """Return the way to the evidence of the main measure."""
+    return Link("loaded")

@@ -1,0 +1,1 @@
+"""Pages of the report, one module each: an analysis in, a `Page` out."""

@@ -1,0 +1,221 @@
+"""At a glance: what was compared, the findings, the main measure, how sure it is."""
+
+from __future__ import annotations
+
+from framing.report.charts.dots import Reference
+from framing.report.document import Block, Cell, Figure, Link, Page, Prose, TableBlock
+from framing.report.findings import claimed, findings_of, sentence
+from framing.report.pages.shared import (
+    ROWS_NAMED,
+    dot_of,
+    drawer,
+    size_of_rows,
+    together,
+    voice_words,
+)
+from framing.report.view import COUNTED_VOICES, OWN_VOICES, Row, View
+from framing.report.wording import count, decimal, in_words, interval, listed
+from framing.settings import CAUTION_BELOW, TEST_FROM
+
+_SURE_ROWS = 12
+# Recall of the shipped lists on words that trained readers marked (BABE, development half).
+FOUND_OF_TEN = 3
+COVERAGE = (
+    f"Coverage: of ten words that trained readers marked as loaded, lists like these find about "
+    f"{in_words(FOUND_OF_TEN)}. What is not listed is not counted, for every outlet alike."
+)
+
+
+def glance_page(view: View) -> Page:
+    """Build page one."""
+    findings = findings_of(view)
+    blocks: list[Block] = [findings] if findings.items else [_nothing_found()]
+    blocks.append(main_figure(view))
+    table = sure_table(view)
+    blocks += [table] if table is not None else []
+    blocks.append(Prose((COVERAGE,), "note"))
+    return Page("glance", "At a glance", what_is_compared(view), tuple(blocks))
+
+
+def _nothing_found() -> Prose:
+    return Prose(("Nothing that these lists mark differs between the texts.",))
+
+
+def corpus_line(view: View) -> str:
+    """Say how much was compared: articles, outlets, stories, words, dates."""
+    articles = view.rows("articles")
+    parts = [count(len(articles), "article"), count(len(view.outlets), "outlet")]
+    shared = _shared_stories(articles)
+    if shared:
+        parts.append(count(shared, "shared story", "shared stories"))
+    parts.append(count(sum(row["words"] or 0 for row in articles), "word"))
+    dates = sorted(row["date"] for row in articles if row["date"])
+    if dates:
+        parts.append(dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}")
+    return " · ".join(parts)
+
+
+def _shared_stories(articles: list[Row]) -> int:
+    outlets: dict[str, set[str]] = {}
+    for row in articles:
+        if row["story"]:
+            outlets.setdefault(row["story"], set()).add(row["outlet"])
+    return sum(len(found) > 1 for found in outlets.values())
+
+
+def what_is_compared(view: View) -> str:
+    """Say what the comparison can speak of."""
+    number = len(view.outlets)
+    if number == 1:
+        one = "article" if view.describes else "outlet"
+        return f"There is one {one}, so nothing is compared: the report describes its wording."
+    if view.describes:
+        return (
+            f"With one article a side, this report compares {in_words(number)} texts. "
+            "It cannot speak of outlets."
+        )
+    few = [view.shown(r["outlet"]) for r in view.outlets if r["articles"] < TEST_FROM]
+    if few:
+        return (
+            f"Fewer than {in_words(TEST_FROM)} articles of {_some(few)}: "
+            "no difference is claimed from so few."
+        )
+    few = [view.shown(r["outlet"]) for r in view.outlets if r["articles"] < CAUTION_BELOW]
+    if few:
+        return (
+            f"Fewer than {CAUTION_BELOW} articles of {_some(few)}: "
+            "only large, widespread differences can be found."
+        )
+    return "The sample is the article: a word repeated in one article does not count as more proof."
+
+
+def _some(names: list[str]) -> str:
+    most = 3
+    if len(names) <= most:
+        return listed(names)
+    return listed([*names[: most - 1], f"{len(names) - most + 1:,} more"])
+
+
+def main_figure(view: View) -> Figure:
+    """Build the chart of the main measure and its strong part."""
+    rows = view.outlets
+    dots, strong = [], []
+    for row in rows:
+        note = f"{count(row['articles'], 'article')} · {row['loaded']:,} in {row['words']:,} words"
+        url = Link("evidence", outlet=row["outlet"]).url
+        dots.append(dot_of(view, row, note=note, url=url))
+        strong.append(dot_of(view, row, "strong_", url=url))
+    rate = together(rows, "loaded")
+    common = Reference(rate, f"all together {decimal(rate)}") if len(rows) > 1 else None
+    return Figure(
+        "main-measure",
+        main_title(view),
+        _main_reading(view),
+        _main_alt(view),
+        drawer(
+            [
+                ("loaded words per 1,000 words", dots, common),
+                ("of these, strength 2 or 3", strong, None),
+            ]
+        ),
+        size_of_rows(dots),
+        Link("evidence"),
+    )
+
+
+def main_title(view: View) -> str:
+    """State what the chart of the main measure shows."""
+    rows = view.outlets
+    if view.describes:
+        parts = [
+            f"{view.shown(r['outlet'])} has {r['loaded']:,} ({r['strong']:,} of strength 2 or 3)"
+            for r in rows
+        ]
+        return f"Loaded words {voice_words(view)}: {_some(parts)}"
+    main = [row for row in view.comparisons if row["kind"] == "main"]
+    clear = {row["target"] for row in main if claimed(row)}
+    outlets = len(rows)
+    if outlets == 2 and clear:  # noqa: PLR2004 -- one against the other
+        return sentence(view, next(r for r in main if claimed(r))).text.split(":")[0]
+    rates = sorted(row["rate"] or 0.0 for row in rows)
+    spread = f"from {decimal(rates[0])} to {decimal(rates[-1])} per 1,000 words"
+    if outlets == 1:
+        return f"{decimal(rates[0])} loaded words per 1,000 {voice_words(view)}"
+    if not main or all(row["said"] != "test" for row in main):
+        return f"Loaded words {voice_words(view)} run {spread}; too few articles for a test"
+    if not clear:
+        return f"Loaded words {voice_words(view)} run {spread}; no clear difference"
+    return f"Loaded words {voice_words(view)} run {spread}; {_differ(view, clear)}"
+
+
+def _differ(view: View, clear: set[str]) -> str:
+    tested = {row["target"] for row in view.comparisons if row["kind"] == "main"}
+    number, of = len(clear & set(view.style_of)), len(tested)
+    verb = "differs" if number == 1 else "differ"
+    return f"{in_words(number)} of {in_words(of)} {verb} clearly from the other outlets"
+
+
+def _main_reading(view: View) -> str:
+    what = f"Loaded words {voice_words(view)} per 1,000 words of it."
+    if view.describes:
+        return f"{what} Dots: counts in one article each; no interval can be given."
+    bars = "Bars: 95% intervals, with the article as the sample."
+    line = " Dashed: all outlets together." if len(view.outlets) > 1 else ""
+    if len(view.outlets) > ROWS_NAMED:
+        return (
+            f"{what} {bars}{line} Sorted by rate, which is no ranking where intervals overlap; "
+            "named: the four whose interval stays farthest above all together, and below."
+        )
+    return f"{what} {bars}{line} Outlets by name." if len(view.outlets) > 1 else f"{what} {bars}"
+
+
+def _main_alt(view: View) -> str:
+    rows = [row for row in view.outlets if row["outlet"] in view.named]
+    parts = []
+    for row in rows:
+        ends = ""
+        if row["low"] is not None and not view.describes:
+            ends = f" ({interval(row['low'], row['high'])})"
+        parts.append(f"{view.shown(row['outlet'])} {decimal(row['rate'] or 0.0)}{ends}")
+    rest = len(view.outlets) - len(rows)
+    others = f"; and {rest:,} other outlets" if rest else ""
+    return f"Dot chart of loaded words per 1,000 words: {'; '.join(parts)}{others}."
+
+
+def sure_table(view: View) -> TableBlock | None:
+    """Show how the rates change when paraphrase is counted as own."""
+    if view.analysis.options.voice != "own":
+        return None
+    voices = {(row["outlet"], row["voice"]): row for row in view.rows("voices")}
+    rows = []
+    shown = [row for row in view.outlets if row["outlet"] in view.named][:_SURE_ROWS]
+    for row in shown:
+        own = _rate_in(voices, row["outlet"], OWN_VOICES)
+        wide = _rate_in(voices, row["outlet"], COUNTED_VOICES)
+        quoted = _rate_in(voices, row["outlet"], ("quoted",))
+        rows.append(
+            (
+                Cell(view.shown(row["outlet"]), Link("evidence", outlet=row["outlet"])),
+                Cell(f"{row['articles']:,}"),
+                Cell(f"{row['words']:,}"),
+                Cell(own, tone="strong"),
+                Cell(wide),
+                Cell(quoted, tone="quiet"),
+            )
+        )
+    header = ("", "articles", "own words", "own", "with paraphrase", "in quotations")
+    more = len(view.outlets) - len(shown)
+    note = "The line between paraphrase and own voice is drawn by rules and can err; "
+    note += "“with paraphrase” shows the rate if paraphrase is counted as own."
+    if more:
+        note += f" The other {more:,} outlets are in tables/outlets.csv."
+    title = "How sure: loaded words per 1,000 words, with other borders of the own voice"
+    return TableBlock(title, header, tuple(rows), "lrrrrr", (0, 1, 1, 1, 1, 1), note)
+
+
+def _rate_in(
+    voices: dict[tuple[str, str], Row], outlet: str, which: tuple[str, ...]
+) -> str:
+    rows = [voices[outlet, voice] for voice in which if (outlet, voice) in voices]
+    words = sum(row["words"] for row in rows)
+    return decimal(1000 * sum(row["loaded"] for row in rows) / words) if words else "–"

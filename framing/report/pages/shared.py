@@ -1,0 +1,124 @@
+"""What several pages draw or say in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from matplotlib.figure import Figure as Canvas
+
+from framing.report.charts.dots import (
+    ROW,
+    Reference,
+    axis_top,
+    draw_names,
+    draw_ranked,
+    draw_rows,
+)
+from framing.report.charts.theme import BODY, SMALL, WIDTH, Dot, axes_in, text_inches
+from framing.report.document import Cell
+from framing.report.view import Row, View
+
+# Up to here every outlet has a row with its name; beyond, all are ranked and the extremes named.
+ROWS_NAMED = 16
+_BELOW, _ABOVE = 0.5, 0.2
+_RANKED_HEIGHT = 3.0
+
+
+def dot_of(view: View, row: Row, measure: str = "", *, note: str = "", url: str = "") -> Dot:
+    """Return an outlet's dot with its looks.
+
+    Parameters
+    ----------
+    view : View
+    row : Row
+        With ``outlet`` and, each with the prefix ``measure``, ``rate``, ``low`` and ``high``.
+    measure : str
+        Empty or ``strong_``.
+    note : str
+        Stands under the name.
+    url : str
+        Where a click on the dot leads.
+    """
+    style = view.style_of[row["outlet"]]
+    return Dot(
+        label=view.shown(row["outlet"]),
+        colour=style.colour,
+        marker=style.marker,
+        value=row[f"{measure}rate"] or 0.0,
+        low=None if view.describes else row[f"{measure}low"],
+        high=None if view.describes else row[f"{measure}high"],
+        note=note,
+        url=url,
+        named=style.named,
+    )
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """Return plain cells."""
+    return tuple(Cell(text) for text in texts)
+
+
+def size_of_rows(dots: Sequence[Dot]) -> tuple[float, float]:
+    """Return the size of a figure of rows, or of ranked dots where there are many."""
+    if len(dots) > ROWS_NAMED:
+        return WIDTH, _RANKED_HEIGHT + _BELOW + _ABOVE
+    return WIDTH, len(dots) * ROW + 0.1 + _BELOW + _ABOVE
+
+
+def name_column(dots: Sequence[Dot]) -> float:
+    """Return the inches that names and notes take at the left of rows."""
+    names = [text_inches(dot.label, BODY) for dot in dots]
+    notes = [text_inches(dot.note, SMALL) for dot in dots]
+    return max(names + notes) + 0.3
+
+
+def drawer(
+    panels: Sequence[tuple[str, Sequence[Dot], Reference | None]],
+) -> Callable[[Canvas], None]:
+    """Return what draws panels of the same outlets side by side, the first one the widest.
+
+    Parameters
+    ----------
+    panels : sequence of (unit, dots, reference)
+    """
+
+    def draw(canvas: Canvas) -> None:
+        if len(panels[0][1]) > ROWS_NAMED:
+            _draw_ranked(canvas, panels[0])
+            return
+        names = name_column(panels[0][1])
+        height = canvas.get_size_inches()[1] - _BELOW - _ABOVE
+        draw_names(axes_in(canvas, 0, _BELOW, names, height), panels[0][1])
+        gap = 0.3
+        room = WIDTH - names - gap * (len(panels) - 1) - 0.1
+        shares = [1.0] if len(panels) == 1 else [0.6, 0.4]
+        left = names
+        for share, (unit, dots, reference) in zip(shares, panels, strict=True):
+            ax = axes_in(canvas, left, _BELOW, room * share, height)
+            top = axis_top(dots, reference)
+            draw_rows(ax, dots, unit=unit, top=top, reference=reference)
+            left += room * share + gap
+
+    return draw
+
+
+def _draw_ranked(canvas: Canvas, panel: tuple[str, Sequence[Dot], Reference | None]) -> None:
+    unit, dots, reference = panel
+    right = max(text_inches(f"{dot.label}  0000.0", SMALL) for dot in dots if dot.named) + 0.3
+    ax = axes_in(canvas, 0.1, _BELOW, WIDTH - right - 0.2, _RANKED_HEIGHT)
+    draw_ranked(ax, dots, unit=unit, top=axis_top(dots, reference), reference=reference)
+
+
+def together(rows: Sequence[Row], hits: str, words: str = "words") -> float:
+    """Return the rate per 1,000 words of all outlets together."""
+    total = sum(row[words] for row in rows)
+    return float(1000 * sum(row[hits] for row in rows) / total) if total else 0.0
+
+
+def voice_words(view: View) -> str:
+    """Return in which voice the main measure counts, in words."""
+    return {
+        "own": "in headlines and the outlet’s own voice",
+        "quoted": "inside quotations",
+        "all": "in all voices together",
+    }[view.analysis.options.voice]

@@ -1,0 +1,129 @@
+"""Stories: which outlets told which of them."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure as Canvas
+
+from framing.report.charts.matrix import draw_matrix
+from framing.report.charts.theme import INK, SMALL, WIDTH, axes_in, text_inches
+from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
+from framing.report.glyphs import printable
+from framing.report.view import FEW_OUTLETS, Row, View
+from framing.report.wording import count, cut
+
+_STORIES = 25
+_ROW = 0.24
+_LABEL = 58
+
+
+def stories_page(view: View) -> Page | None:
+    """Build the page of stories; None where no story is told by two outlets."""
+    told: dict[str, list[Row]] = {}
+    for row in view.rows("articles"):
+        if row["story"]:
+            told.setdefault(row["story"], []).append(row)
+    shared = {s: rows for s, rows in told.items() if len({row["outlet"] for row in rows}) > 1}
+    if not shared:
+        return None
+    order = sorted(
+        shared, key=lambda s: (-len({r["outlet"] for r in shared[s]}), -len(shared[s]), s)
+    )
+    chosen = {story: shared[story] for story in order[:_STORIES]}
+    block: Block = (
+        _figure(view, chosen, len(shared))
+        if len(view.outlets) <= FEW_OUTLETS
+        else _table(view, chosen, len(shared))
+    )
+    lead = (
+        f"{count(len(shared), 'story is', 'stories are')} told by two outlets or more, "
+        f"{count(len(told) - len(shared), 'story', 'stories')} by one."
+    )
+    return Page("stories", "Stories", lead, (block,))
+
+
+def _headline(view: View, rows: list[Row]) -> str:
+    """Return the headline of the earliest article of a story."""
+    first = min(rows, key=lambda row: (row["date"] or "9999", row["article"]))
+    if first["title"]:
+        return cut(" ".join(str(first["title"]).split()), _LABEL)
+    for article in view.analysis.articles:
+        if article.id == first["article"]:
+            return cut(" ".join(article.text[:300].split()), _LABEL)
+    return str(first["story"])
+
+
+def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
+    names = [_headline(view, rows) for rows in stories.values()]
+    outlets = [row["outlet"] for row in view.outlets]
+    counts = np.zeros((len(stories), len(outlets)), dtype=np.int64)
+    for number, rows in enumerate(stories.values()):
+        for row in rows:
+            counts[number, outlets.index(row["outlet"])] += 1
+    left = min(max(text_inches(name, SMALL) for name in names) + 0.2, 4.2)
+    heads = [view.shown(outlet) for outlet in outlets]
+    column = (WIDTH - left) / len(heads)
+    stair = any(text_inches(head, SMALL) > column for head in heads)
+    top = 0.2 * (len(heads) if stair else 1) + 0.1
+    height = len(names) * _ROW
+
+    def draw(canvas: Canvas) -> None:
+        ax = axes_in(canvas, left, 0.05, WIDTH - left - 0.1, height)
+        draw_matrix(ax, names, view.styles, counts)
+        for number, head in enumerate(heads):
+            level = (len(heads) - number - 1 if stair else 0) * 0.2 + 0.08
+            late = stair and number > len(heads) // 2
+            ax.annotate(
+                printable(head), (number, 1), (4 if late else -4, level * 72),
+                xycoords=("data", "axes fraction"), textcoords="offset points",
+                ha="right" if late else "left", va="bottom", size=SMALL, color=INK,
+            )  # fmt: skip
+            ax.annotate(
+                "", (number, 1), (0, level * 72), xycoords=("data", "axes fraction"),
+                textcoords="offset points", arrowprops={"arrowstyle": "-", "lw": 0.4},
+            )  # fmt: skip
+
+    everywhere = int((counts > 0).all(axis=1).sum())
+    more = f" The {len(names)} most widely told of {total:,}." if total > len(names) else ""
+    return Figure(
+        "stories",
+        f"{count(total, 'story', 'stories')} told by two outlets or more; "
+        f"{everywhere:,} of those shown by every outlet",
+        f"A mark: the outlet told the story; the number beside it counts its articles.{more} "
+        "Rows: the headline of the earliest article. Sorted by outlets, then articles.",
+        "Matrix. "
+        + "; ".join(
+            f"{name}: "
+            + ", ".join(
+                f"{head} {int(n)}" for head, n in zip(heads, row.tolist(), strict=True) if n
+            )
+            for name, row in zip(names, counts, strict=True)
+        )
+        + ".",
+        draw,
+        (WIDTH, height + top + 0.1),
+        Link("stories"),
+    )
+
+
+def _table(view: View, stories: dict[str, list[Row]], total: int) -> TableBlock:
+    rows = []
+    for found in stories.values():
+        dates = sorted(row["date"] for row in found if row["date"])
+        rows.append(
+            (
+                Cell(_headline(view, found)),
+                Cell(f"{len({row['outlet'] for row in found}):,}"),
+                Cell(f"{len(found):,}"),
+                Cell(dates[0] if dates else "–"),
+            )
+        )
+    more = total - len(stories)
+    return TableBlock(
+        "The most widely told stories",
+        ("headline of the earliest article", "outlets", "articles", "first"),
+        tuple(rows),
+        "lrrl",
+        (5, 0, 0, 0),
+        f"{more:,} more: tables/stories.csv." if more else "",
+    )

@@ -1,0 +1,1 @@
+"""Plain statistics on arrays: intervals, tests, resampling, multiplicity."""

@@ -1,0 +1,156 @@
+"""The pipeline on one page: articles to words, to matches, to measures, to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from framing.compare.outlets import Measure, comparisons_table
+from framing.corpus.cleaning import Cleaned, clean
+from framing.corpus.reading import Reading, ReadOptions
+from framing.corpus.reading import read_articles as read
+from framing.engine import batches
+from framing.errors import NothingUsable
+from framing.measure.articles import MEASURED, HitIndex, articles_table, sample_of, words_by_voice
+from framing.measure.attribution import attribution_table
+from framing.measure.concordance import concordance
+from framing.measure.frames import frames_table
+from framing.measure.hits import hits_table
+from framing.measure.naming import naming_table
+from framing.measure.outlets import (
+    categories_table,
+    measured_hits,
+    outlets_table,
+    terms_table,
+    voices_table,
+)
+from framing.measure.passages import quotations_table, removed_table, sentences_table
+from framing.measure.tables import table_of
+from framing.model import Analysis, Article, Options, Problem
+from framing.report import writing
+from framing.settings import BATCH_ARTICLES
+from framing.study.segments import ReadSegment, SegmentReader
+from framing.study.tools import (
+    Toolbox,
+    check_lexicons,
+    entries_table,
+    lexicons_table,
+    load_tools,
+    with_query,
+)
+from framing.text.tokens import segment_of
+from framing.text.vocabulary import merge_vocabularies
+
+__all__ = [
+    "Toolbox", "analyse", "check_lexicons", "entries_table", "find", "lexicons_table",
+    "load_tools", "read_articles", "with_query", "write_report",
+]
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+def read_articles(inputs: Sequence[str | Path], options: ReadOptions | None = None) -> Reading:
+    """Read articles from files and folders; see `framing.corpus.reading.read_articles`."""
+    return read(inputs, options=options)
+
+
+def analyse(
+    articles: Sequence[Article],
+    tools: Toolbox,
+    options: Options | None = None,
+    *,
+    problems: Sequence[Problem] = (),
+    notes: Sequence[str] = (),
+    progress: Progress = _silent,
+) -> Analysis:
+    """Mark, count and compare the wording of articles.
+
+    Parameters
+    ----------
+    articles : sequence of Article
+    tools : Toolbox
+        As `load_tools` gives it.
+    options : Options, optional
+    problems, notes
+        What reading the articles had to say; passed on to the report.
+    progress : callable, optional
+        Called with the stage, how many batches are done, and how many there are.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    NothingUsable
+        There is no article, or none of the outlets asked for.
+    """
+    options = options or Options()
+    used = [a for a in articles if not options.outlets or a.outlet in options.outlets]
+    if not used:
+        raise NothingUsable(
+            "there is no article to analyse.", fix="See the problems above, or name other inputs."
+        )
+    cleaned = clean(used, tools.lists.furniture) if options.clean else clean(used, None)
+    segments = [segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES)]
+    vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
+    reader = SegmentReader(tools, vocabulary, cleaned)
+    done = []
+    for number, segment in enumerate(segments):
+        progress("reading", number, len(segments))
+        done.append(reader.read(segment, maps[number][segment.types]))
+    progress("reading", len(segments), len(segments))
+    return _measure(done, reader, cleaned, options, (tuple(problems), tuple(notes)))
+
+
+def _measure(
+    done: Sequence[ReadSegment],
+    reader: SegmentReader,
+    cleaned: Cleaned,
+    options: Options,
+    said: tuple[tuple[Problem, ...], tuple[str, ...]],
+) -> Analysis:
+    """Turn what was read into tables."""
+    stories: dict[str, str] = {}
+    hits = hits_table([one.hits for one in done], reader.facts, stories)
+    by_voice = [words_by_voice(one.segment, one.speech, one.layout.part) for one in done]
+    sample = sample_of(cleaned.articles, by_voice, options.outlets)
+    index = HitIndex(hits, sample)
+    entries = [fact.entry for fact in reader.facts]
+    words = sample.words_in(MEASURED[options.voice])
+    measures = [
+        Measure(kind, item, hits_of, words)
+        for kind, item, hits_of in measured_hits(sample, index, reader.lexicons, options.voice)
+    ]
+    tables = {
+        "hits": hits,
+        "articles": articles_table(sample, index, options.voice, stories),
+        "outlets": outlets_table(sample, index, options.voice),
+        "voices": voices_table(sample, index),
+        "categories": categories_table(sample, index, reader.lexicons, options.voice),
+        "terms": terms_table(sample, index),
+        "naming": naming_table(sample, index, entries),
+        "attribution": attribution_table(hits),
+        "frames": frames_table(sample, index, reader.lexicons),
+        "stories": table_of("stories", []),
+        "comparisons": comparisons_table(measures, sample.outlet, sample.outlets),
+        "removed": removed_table(cleaned.taken_out()),
+        "quotations": quotations_table([(r.segment, r.speech) for r in done]),
+        "sentences": sentences_table([(r.segment, r.layout) for r in done]),
+        "problems": table_of("problems", [(p.where, p.what, p.fix) for p in said[0]]),
+    }
+    return Analysis(
+        cleaned.articles, reader.lexicons, MappingProxyType(tables), *said, options
+    )
+
+
+def find(analysis: Analysis, query: str) -> pa.Table:
+    """Return the hits of a word, ``@category`` or ``lexicon:term`` in their context."""
+    return concordance(analysis.tables["hits"], query, analysis.articles, analysis.lexicons)

@@ -1,0 +1,145 @@
+"""Reading segments: words to voices to hits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.corpus.cleaning import Cleaned
+from framing.lexicon.contexts import Surroundings
+from framing.lexicon.match import ListedEntry, Matcher, Matches
+from framing.lexicon.referents import settle_referents
+from framing.lexicon.sources import SourceNames
+from framing.measure.hits import EntryFacts, SegmentHits
+from framing.measure.negation import negated
+from framing.model import IntArray, Lexicon, Segment
+from framing.study.tools import Toolbox
+from framing.text.layout import Layout, layout_of
+from framing.text.quotations import quotation_spans
+from framing.text.reports import CueKind, Cues
+from framing.text.sentences import Reading, SentenceLists
+from framing.text.speech import LaidOut, Speech, speech_of
+from framing.text.vocabulary import Vocabulary
+from framing.text.voices import VoiceMasks
+from framing.text.wordkinds import Kind, word_kinds
+
+# Cues open reports: verbs and nouns of saying, and verbs of denying.
+_CUE_CATEGORIES = frozenset({"report_verb", "fairness:denial"})
+_CUE_KINDS = {
+    "verb": CueKind.VERB,
+    "noun": CueKind.NOUN,
+    "prep": CueKind.PREPOSITION,
+    "adverb": CueKind.ADVERB,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadSegment:
+    """A segment read: its layout, its speech and its hits."""
+
+    segment: Segment
+    layout: Layout
+    speech: Speech
+    hits: SegmentHits
+
+
+class SegmentReader:
+    """Reads segments: words to voices to hits."""
+
+    def __init__(self, tools: Toolbox, vocabulary: Vocabulary, cleaned: Cleaned) -> None:
+        lists = tools.lists
+        self.lexicons = tools.lexicons
+        self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
+        self._names = SourceNames(lists, vocabulary)
+        self._kinds = word_kinds(vocabulary.types)
+        self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
+        self._cleaned = cleaned
+        self._place = {article.id: place for place, article in enumerate(cleaned.articles)}
+        self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
+        self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
+
+    def read(self, segment: Segment, types: IntArray) -> ReadSegment:
+        """Read one segment; ``types`` are its words as numbers of the whole vocabulary."""
+        reading = Reading(segment)
+        layout = layout_of(reading, self._sentences)
+        around = _surroundings(segment, layout)
+        quotations = quotation_spans(reading)
+        scan = self.matcher.scan(types, around)
+        unmarked = np.zeros(len(types), dtype=np.bool_)
+        kinds = self._kinds[types]
+        negators = (kinds & Kind.NEGATION) > 0
+        first = self.matcher.select(scan, unmarked)
+        cue_rows = np.flatnonzero(self._cue_kind[first.entry] >= 0)
+        cue_rows = cue_rows[np.argsort(first.starts[cue_rows], kind="stable")]
+        cues = Cues(
+            first.starts[cue_rows],
+            first.ends[cue_rows],
+            self._cue_kind[first.entry[cue_rows]],
+            negated(first.starts[cue_rows], negators, layout),
+        )
+        masks = self._masks(segment, layout)
+        groups = self._names.find(types, around)
+        speech = speech_of(
+            LaidOut(reading, layout, kinds), quotations, cues, groups, masks
+        )
+        matches = self.matcher.select(scan, speech.quoted)
+        entry, unclear = settle_referents(self.matcher, matches, scan, layout)
+        hits = SegmentHits(
+            segment=segment,
+            layout=layout,
+            speech=speech,
+            starts=matches.starts,
+            ends=matches.ends,
+            entry=entry,
+            cue=_cue_of(matches, cues),
+            unclear=unclear,
+            negated=negated(matches.starts, negators, layout),
+        )
+        return ReadSegment(segment, layout, speech, hits)
+
+    def _masks(self, segment: Segment, layout: Layout) -> VoiceMasks:
+        count = len(segment.starts)
+        removed, shared, headline = (np.zeros(count, dtype=np.bool_) for _ in range(3))
+        headline |= layout.part % 2 == 0
+        for place, article in enumerate(segment.articles):
+            base = int(segment.part_start[2 * place + 1])
+            spans = self._cleaned.stretches(self._place[article.id])
+            for mask, stretches in zip((removed, shared, headline), spans, strict=True):
+                for start, end in stretches:
+                    low, high = np.searchsorted(segment.starts, (base + start, base + end))
+                    mask[low:high] = True
+        return VoiceMasks(removed, shared, headline)
+
+
+def _facts(lexicons: Sequence[Lexicon], listed: ListedEntry) -> EntryFacts:
+    lexicon = lexicons[listed.lexicon]
+    category = lexicon.categories[listed.category]
+    return EntryFacts(lexicon.name, listed.entry, category.loaded and listed.entry.strength >= 1)
+
+
+def _cue_kind(fact: EntryFacts) -> int:
+    """Return how an entry introduces speech, -1 where it does not; `why` begins with it."""
+    if fact.entry.category not in _CUE_CATEGORIES:
+        return -1
+    word = fact.entry.why.partition(":")[0].strip()
+    return int(_CUE_KINDS.get(word, CueKind.VERB))
+
+
+def _surroundings(segment: Segment, layout: Layout) -> Surroundings:
+    dates = [int(a.date.replace("-", "") or 0) for a in segment.articles]
+    by_word = np.array(dates, dtype=np.int32)[layout.part // 2]
+    return Surroundings(
+        layout.barrier(), layout.sentence_first, layout.sentence_last, by_word
+    )
+
+
+def _cue_of(matches: Matches, cues: Cues) -> IntArray:
+    """Return the place among the cues of each match that is one, else -1."""
+    place = np.searchsorted(cues.starts, matches.starts)
+    inside = np.minimum(place, max(len(cues.starts) - 1, 0))
+    if not len(cues.starts):
+        return np.full(len(matches.starts), -1, dtype=np.int32)
+    same = (cues.starts[inside] == matches.starts) & (cues.ends[inside] == matches.ends)
+    return np.where(same, inside, -1).astype(np.int32)
