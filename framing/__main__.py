@@ -36,14 +36,8 @@ def run(arguments: list[str]) -> int:
     """
     try:
         code = framing.main(arguments, prog_name="framing", standalone_mode=False)
-    except FramingError as error:
-        return _say(f"framing: {error}", error.exit_code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        return _say(error.format_message(), _USAGE)
-    except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        hint = f" See '{context.command_path} --help'." if context else ""
-        return _say(f"framing: {_sentence(error.format_message())}{hint}", _USAGE)
+    except (FramingError, click.ClickException) as error:
+        return _mistake(error)
     except (click.Abort, KeyboardInterrupt):
         return _say("framing: interrupted; nothing was left half-written.", _INTERRUPTED)
     except BrokenPipeError:
@@ -53,6 +47,17 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 -- the one place where our bugs are told from users' mistakes
         return _bug(error)
     return code if isinstance(code, int) else 0
+
+
+def _mistake(error: FramingError | click.ClickException) -> int:
+    """Say what the user can mend."""
+    if isinstance(error, FramingError):
+        return _say(f"framing: {error}", error.exit_code)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return _say(error.format_message(), _USAGE)
+    context = getattr(error, "ctx", None)
+    hint = f" See '{context.command_path} --help'." if context else ""
+    return _say(f"framing: {_sentence(error.format_message())}{hint}", _USAGE)
 
 
 def _sentence(message: str) -> str:

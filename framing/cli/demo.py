@@ -11,8 +11,8 @@ import click
 @click.option("-o", "--output", metavar="DIR", default="out", show_default=True, help="Where.")
 @click.option("--force", is_flag=True, help="Replace an earlier report in DIR.")
 @click.pass_context
-def demo(context: click.Context, **options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    """Write a report on the example corpus: an invented city and its three news outlets.
+def demo(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 -- click hands over every option
+    r"""Write a report on the example corpus: an invented city and its three news outlets.
 
     \b
     framing demo -o out

@@ -1,4 +1,4 @@
-"""`framing doctor`: is everything here that a report needs?"""
+"""`framing doctor`: whether everything is here that a report needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from framing.errors import CheckFailed, FramingError
 
 @click.command()
 def doctor() -> int:
-    """Check the installation: libraries, lexicons, fonts and page setting.
+    r"""Check the installation: libraries, lexicons, fonts and page setting.
 
     \b
     framing doctor

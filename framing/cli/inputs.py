@@ -37,9 +37,7 @@ _OPTIONS = (
         show_default=True,
         help="Whose words the main measure counts.",
     ),
-    click.option(
-        "--outlets", metavar="A,B", default="", help="Only these outlets, in this order."
-    ),
+    click.option("--outlets", metavar="A,B", default="", help="Only these outlets, in this order."),
     click.option(
         "--map",
         "mapping",
@@ -117,8 +115,7 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
     if query:
         tools = study.with_query(tools, query)
     reading = study.read_articles(request.inputs, read_options(request, tools))
-    problems = tuple(reading.problems)
-    tell(request, [str(p) for p in problems], always=True)
+    tell(request, [str(p) for p in reading.problems], always=True)
     tell(request, list(reading.notes))
     if not reading.articles:
         raise NothingUsable("no article could be read.", fix="The lines above say why.")
@@ -127,14 +124,7 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
         voice=request.voice, outlets=outlets, clean=not request.no_clean, jobs=request.jobs
     )
     with progress_on(request) as progress:
-        return study.analyse(
-            reading.articles,
-            tools,
-            options,
-            problems=problems,
-            notes=reading.notes,
-            progress=progress,
-        )
+        return study.analyse(reading, tools, options, progress=progress)
 
 
 def read_options(request: Request, tools: Toolbox) -> ReadOptions:

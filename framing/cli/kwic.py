@@ -18,7 +18,7 @@ from framing.cli.output import FORMATS, put
 )
 @click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
 def kwic(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    """Show QUERY in its sentences: a word or phrase, @category, or lexicon:term.
+    r"""Show QUERY in its sentences: a word or phrase, @category, or lexicon:term.
 
     \b
     framing kwic "regime" ARTICLES

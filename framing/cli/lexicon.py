@@ -20,7 +20,7 @@ def lexicon() -> None:
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
 )
 def list_(form: str) -> int:
-    """List the lexicons that a run uses, with their versions and places.
+    r"""List the lexicons that a run uses, with their versions and places.
 
     \b
     framing lexicon list
@@ -38,7 +38,7 @@ def list_(form: str) -> int:
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
 )
 def show(name: str, category: str | None, form: str) -> int:
-    """Show the entries of the lexicon NAME (or of a folder).
+    r"""Show the entries of the lexicon NAME (or of a folder).
 
     \b
     framing lexicon show wording --category epithet
@@ -59,7 +59,7 @@ def show(name: str, category: str | None, form: str) -> int:
 @lexicon.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 def check(paths: tuple[str, ...]) -> int:
-    """Check lexicons: all of them, or those named by PATHS. Exit 6 if any has an error.
+    r"""Check lexicons: all of them, or those named by PATHS. Exit 6 if any has an error.
 
     \b
     framing lexicon check

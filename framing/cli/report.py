@@ -35,7 +35,7 @@ _FORMATS = ("pdf", "html", "png", "svg", "csv", "xlsx")
 )
 @click.option("--force", is_flag=True, help="Replace an earlier report in DIR.")
 def report(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    """Write a report on ARTICLES: files, folders, or - for standard input.
+    r"""Write a report on ARTICLES: files, folders, or - for standard input.
 
     \b
     framing report ARTICLES -o out
@@ -97,5 +97,9 @@ def _command(arguments: list[str]) -> str:
         elif argument in {"-o", "--output", "--jobs"}:
             skip = True
         elif not argument.startswith(("--jobs=", "--output=", "-o")) and argument != "--force":
-            kept.append(Path(argument).name if not argument.startswith("-") and "/" in argument else argument)
+            kept.append(
+                Path(argument).name
+                if not argument.startswith("-") and "/" in argument
+                else argument
+            )
     return " ".join(["framing", *kept])

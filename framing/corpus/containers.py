@@ -9,7 +9,7 @@ import sys
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -75,7 +75,9 @@ class _Guarded(io.RawIOBase):
     """A stream that keeps to its budget and raises faults as `CannotRead`."""
 
     def __init__(self, inner: BinaryIO, budget: _Budget) -> None:
-        self._inner, self._budget = inner, budget
+        # read1 hands on what it has: what stands before damaged data is not lost.
+        self._read: Callable[[int], bytes] = getattr(inner, "read1", inner.read)
+        self._budget = budget
 
     def readable(self) -> bool:
         return True
@@ -83,7 +85,7 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer)
         try:
-            chunk = self._inner.read(len(view))
+            chunk = self._read(len(view))
         except _DAMAGED:
             raise CannotRead(
                 "the compressed data are damaged or end too early; what came before is read.",

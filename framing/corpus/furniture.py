@@ -85,15 +85,15 @@ class FurnitureList:
     def kind(self, line: str, *, at_start: bool, at_end: bool) -> str:
         """Return what furniture a line is; empty where it is none."""
         plain = " ".join(line.lower().replace("’", "'").split())
-        for rule, kind, where in [*self._by_key.get(plain[:_KEY_LENGTH], ()), *self._open]:
+        for rule, kind, where in (*self._by_key.get(plain[:_KEY_LENGTH], ()), *self._open):
             placed = where == "any" or (at_start if where == "start" else at_end)
-            if placed and rule.fullmatch(plain):
-                return kind
+            if placed and rule.fullmatch(plain) is not None:
+                return str(kind)
         return ""
 
 
 def repeated_lines(articles: Sequence[Article]) -> dict[str, frozenset[str]]:
-    """Return, for each outlet, the lines that so many of its articles share that they are furniture.
+    """Return the lines that an outlet repeats so often that they are furniture.
 
     Parameters
     ----------

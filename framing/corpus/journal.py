@@ -40,7 +40,7 @@ class Journal:
         """Record an input that is not used."""
         self._problems.append(Problem(where, what, fix))
 
-    def leave_out_row(self, path: str, line: int, error: CannotRead) -> None:
+    def leave_out_row(self, path: str, line: int, error: CannotRead) -> int:
         """Record a row that is not used; past a number of them in one file, count only.
 
         Parameters
@@ -49,10 +49,16 @@ class Journal:
         line : int
             0 where the file is one article.
         error : CannotRead
+
+        Returns
+        -------
+        int
+            How many rows of the file are left out so far.
         """
         self._in_file[path] += 1
         if self._in_file[path] <= PROBLEMS_PER_FILE:
             self.leave_out(place_of(path, line), error.what, error.fix)
+        return self._in_file[path]
 
     def remark(self, remark: Remark, first: str, count: int = 1) -> None:
         """Count something that is said once, with its first occasion as the example."""

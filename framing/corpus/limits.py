@@ -27,6 +27,8 @@ ZIP_LIST_BYTES = 100 * MEGABYTE
 
 # Browsers, too, stop nesting here.
 HTML_DEPTH = 512
+# Real pages have a few thousand tags.
+HTML_TAGS = 300_000
 # A picture written into a page can be this long; nothing else in a tag is.
 HTML_TAG_CHARACTERS = 2 * MEGABYTE
 
@@ -38,6 +40,10 @@ OUTLET_CHARACTERS = 200
 
 # More problems than this in one file are counted, not listed.
 PROBLEMS_PER_FILE = 1_000
+# A file is given up after this many bad rows, where they are more than half, or blank ones, where
+# they are nearly all.
+BAD_ROWS = 10_000
+BLANK_ROWS = 1_000_000
 
 # Up to this many files in a folder are taken for one article from each of several outlets.
 FLAT_FOLDER_FILES = 6

@@ -162,8 +162,12 @@ class _Reader(HTMLParser):
 
     def read(self, page: str) -> _Page:
         """Read a whole page, in steps, so that an unfinished tag is not searched for ever again."""
-        for start in range(0, len(page), _CHUNK_CHARACTERS):
-            self.feed(page[start : start + _CHUNK_CHARACTERS])
+        start = 0
+        while start < len(page):
+            # What is pending is searched anew: give it at least as much again each time.
+            step = max(_CHUNK_CHARACTERS, len(self.rawdata))
+            self.feed(page[start : start + step])
+            start += step
             if len(self.rawdata) > limits.HTML_TAG_CHARACTERS:
                 raise CannotRead(
                     "has a tag that does not end.", fix="Save the article's text as .txt."
@@ -211,6 +215,9 @@ def read_page(page: str) -> dict[str, str]:
     >>> read_page("<h1>Talks</h1><nav>Home</nav><p>They <b>met</b>.<p>They left.")
     {'title': 'Talks', 'text': 'They met.\n\nThey left.'}
     """
+    tags = page.count("<")
+    if tags > limits.HTML_TAGS:
+        raise CannotRead(f"has {tags:,} tags.", fix="Save the article's text as .txt.")
     found = _Reader().read("".join(_without_scripts(page)))
     blocks = _article_blocks(found.blocks)
     first_heading = next(

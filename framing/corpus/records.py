@@ -18,7 +18,7 @@ from framing.corpus.decoding import (
 )
 from framing.corpus.journal import CannotRead
 from framing.corpus.names import clean_name, size_of
-from framing.corpus.rows import Reader, Row
+from framing.corpus.rows import Reader, Row, check_blank
 
 _JSON_FIX = 'Write one JSON object a line, like {"title": "...", "text": "..."}.'
 
@@ -60,9 +60,11 @@ def read_json_lines(source: Source, reader: Reader) -> Iterator[Row]:
     """Read one JSON object a line."""
     stream = as_utf8(source.stream)
     decoder = LineDecoder(stream)
-    number = 0
+    number = blank = 0
     for line, data in enumerate(iter(lambda: stream.readline(limits.LINE_BYTES), b""), start=1):
         if data.isspace():
+            blank += 1
+            check_blank(blank, number)
             continue
         number += 1
         try:

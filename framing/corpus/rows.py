@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from framing.corpus import limits
 from framing.corpus.containers import Source
 from framing.corpus.fields import Columns
 from framing.corpus.journal import CannotRead, Journal, Remark
@@ -23,6 +24,15 @@ class Row:
     cells: Mapping[str, object]
 
 
+def check_blank(blank: int, rows: int) -> None:
+    """Refuse a file of which nearly all rows are blank."""
+    if blank > limits.BLANK_ROWS and blank > 100 * rows:
+        raise CannotRead(
+            f"{blank:,} rows are blank; the rest is not read.",
+            fix="Look whether the file is what it should be.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What reading the rows of a file takes besides the file."""
@@ -31,8 +41,13 @@ class Reader:
     journal: Journal
 
     def bad_row(self, source: Source, line: int, error: CannotRead) -> None:
-        """Tell of a row that is left out."""
-        self.journal.leave_out_row(source.origin.place, line, error)
+        """Tell of a row that is left out, and give up where most are."""
+        count = self.journal.leave_out_row(source.origin.place, line, error)
+        if count > limits.BAD_ROWS and 2 * count > line:
+            raise CannotRead(
+                f"{count:,} rows are faulty, more than half; the rest is not read.",
+                fix="Look whether the file is what it should be.",
+            )
 
     def guessed(self, source: Source, encoding: str) -> None:
         """Tell that the encoding of a file was a guess; nothing where it was not."""

@@ -15,7 +15,7 @@ from framing.corpus.containers import Source
 from framing.corpus.decoding import LineDecoder, Peekable, as_utf8, read_whole
 from framing.corpus.journal import CannotRead
 from framing.corpus.names import clean_name, shortened, size_of
-from framing.corpus.rows import Reader, Row
+from framing.corpus.rows import Reader, Row, check_blank
 
 if TYPE_CHECKING:
     from pyarrow import Array
@@ -130,7 +130,7 @@ def _records(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line it starts in; tell of faulty ones and go on."""
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    restarts = 0
+    restarts = blank = full = 0
     while True:
         lines.start_row()
         try:
@@ -147,7 +147,11 @@ def _records(
         if cells is None:
             return
         if any(cells):
+            full += 1
             yield lines.first_number, cells
+        else:
+            blank += 1
+            check_blank(blank, full)
 
 
 def _csv_fault(error: csv.Error) -> CannotRead:

@@ -244,7 +244,7 @@ class PatternBuilder:
                 for word in spelled
             ]
         )
-        return types[keep]
+        return np.asarray(types[keep], dtype=np.int32)
 
 
 def _bare(written: str) -> str:

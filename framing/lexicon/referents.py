@@ -62,9 +62,7 @@ def settle_referents(
     return entry, unclear
 
 
-def _named_referents(
-    matcher: Matcher, entry: IntArray, article: IntArray
-) -> set[tuple[int, str]]:
+def _named_referents(matcher: Matcher, entry: IntArray, article: IntArray) -> set[tuple[int, str]]:
     pairs = {(int(a), int(e)) for a, e in zip(article, entry, strict=True)}
     return {
         (place, matcher.entries[number].entry.referent)

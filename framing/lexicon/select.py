@@ -42,7 +42,7 @@ def longest(found: Found, rank: IntArray) -> LongArray:
     chosen = size[run] == 1
     crowded = np.flatnonzero(~chosen)
     chosen[crowded[_greedy(starts[crowded], own[crowded], run[crowded])]] = True
-    return order[chosen]
+    return np.asarray(order[chosen], dtype=np.int64)
 
 
 def _greedy(starts: IntArray, own: LongArray, run: LongArray) -> BoolArray:

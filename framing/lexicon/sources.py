@@ -75,7 +75,9 @@ def _states(lists: Lists) -> list[tuple[str, str, bool]]:
         group = f"{adjective[state.country]} officials"
         found += [(name, group, True) for name in _spellings(state)]
         owners = {*_spellings(state), adjective[state.country]}
-        found += [(f"{o} {office}", group, False) for o, office in product(sorted(owners), _OFFICES)]
+        found += [
+            (f"{o} {office}", group, False) for o, office in product(sorted(owners), _OFFICES)
+        ]
     return found
 
 

@@ -1,4 +1,4 @@
-"""The syntax of terms: words, a final ``*``, ``{slot}``, ``..2`` and hyphens. No regular expressions."""
+"""The syntax of terms: words, a final ``*``, ``{slot}``, ``..2``; no regular expressions."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _atom(match: re.Match[str], *, joined: bool, gap: int) -> Atom:
 
 def _unreadable(word: str, place: int) -> TermError:
     character = word[place]
-    if character == "*":
+    if "*" in word[:place] or character == "*":
         return TermError(
             f"'*' stands in the middle of '{word}'.",
             fix="Put it at the end of the word, where it stands for any further letters.",

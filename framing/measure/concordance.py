@@ -87,9 +87,7 @@ def _wanted(hits: pa.Table, query: str, lexicons: Sequence[Lexicon]) -> pa.Chunk
         known = sorted({c.code for one in lexicons for c in one.categories if c.code != "none"})
         families = {name.partition(":")[0] for name in known}
         if code not in known and code not in families:
-            raise UsageError(
-                f"there is no category '{code}'.", fix=f"Known: {', '.join(known)}."
-            )
+            raise UsageError(f"there is no category '{code}'.", fix=f"Known: {', '.join(known)}.")
         inside = [c for c in known if code in {c, c.partition(":")[0]}]
         return pc.is_in(hits["category"], value_set=pa.array(inside))
     if is_plain(query, lexicons):
@@ -102,4 +100,6 @@ def _wanted(hits: pa.Table, query: str, lexicons: Sequence[Lexicon]) -> pa.Chunk
             f"the lexicon '{name}' has no entry '{term}'.",
             fix=f"See 'framing lexicon show {name}'.",
         )
-    return pc.and_(pc.equal(hits["lexicon"], name), pc.is_in(hits["entry"], value_set=pa.array(terms)))
+    return pc.and_(
+        pc.equal(hits["lexicon"], name), pc.is_in(hits["entry"], value_set=pa.array(terms))
+    )

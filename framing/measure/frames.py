@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from framing.measure.articles import PER, UNQUOTED, HitIndex, Sample
+from framing.measure.articles import PER, UNQUOTED, BoolArray, HitIndex, LongArray, Sample
 from framing.measure.tables import Cell, table_of
 from framing.model import Lexicon
 
@@ -49,13 +49,14 @@ def frames_table(sample: Sample, index: HitIndex, lexicons: Sequence[Lexicon]) -
     return table_of("frames", rows)
 
 
-def _strength(index: HitIndex, rows: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], size: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.bincount(index.article[rows], weights=index.strength[rows], minlength=size)
+def _strength(index: HitIndex, rows: BoolArray, size: int) -> LongArray:
+    weights = np.bincount(index.article[rows], weights=index.strength[rows], minlength=size)
+    return weights.astype(np.int64)
 
 
 def _main(
-    hits: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
-    weight: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    hits: LongArray,
+    weight: LongArray,
     default: int,
 ) -> int:
     if not hits.any():

@@ -32,8 +32,11 @@ class EntryFacts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentHits:
-    """The matches of one segment. ``entry`` numbers the run's entries; ``unclear`` marks matches
-    of names that could mean several things; ``cue`` is the place among the cues, -1 for none."""
+    """The matches of one segment.
+
+    ``entry`` numbers the run's entries; ``unclear`` marks matches of names that could mean several
+    things; ``cue`` is the place among the cues, -1 for none.
+    """
 
     segment: Segment
     layout: Layout
@@ -74,8 +77,7 @@ def hits_table(
     columns["counts"] = pa.array(counts, mask=~loaded)
     yes_no = pa.array(["no", "yes"])
     columns["loaded"] = yes_no.take(pa.array(loaded.astype(np.int8)))
-    kept = {name: columns.get(name, None) for name in TABLES["hits"]}
-    return pa.table({n: kept[n] if kept[n] is not None else table[n] for n in TABLES["hits"]})
+    return pa.table({n: columns[n] if n in columns else table[n] for n in TABLES["hits"]})
 
 
 def _empty() -> pa.Table:
@@ -137,7 +139,10 @@ def _fact_columns(
     referent = column([fact.entry.referent for fact in entries])
     if unclear.any():
         referent = pa.array(
-            [UNCLEAR if u else r for u, r in zip(unclear.tolist(), referent.to_pylist(), strict=True)],
+            [
+                UNCLEAR if u else r
+                for u, r in zip(unclear.tolist(), referent.to_pylist(), strict=True)
+            ],
             pa.string(),
         )
     return {
@@ -174,7 +179,9 @@ def _sentences(segment: Segment, layout: Layout, starts: IntArray) -> pa.Array:
     texts = [
         " ".join(segment.text[a:b].split())
         for a, b in zip(
-            layout.sentence_start[unique].tolist(), layout.sentence_end[unique].tolist(), strict=True
+            layout.sentence_start[unique].tolist(),
+            layout.sentence_end[unique].tolist(),
+            strict=True,
         )
     ]
     return pa.array(texts, pa.string()).take(pa.array(row.astype(np.int64)))
@@ -203,7 +210,7 @@ def _speakers(
 
 
 def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:
-    """Number the spans of overlapping loaded matches, and choose the row of each that counts."""
+    """Give overlapping loaded matches one span, and choose the row of each that counts."""
     count = len(table)
     span, counts = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
     rows = np.flatnonzero(loaded)

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.measure.articles import UNQUOTED, HitIndex, LongArray, Sample
+from framing.measure.articles import UNQUOTED, BoolArray, HitIndex, LongArray, Sample
 from framing.measure.hits import UNCLEAR
 from framing.measure.tables import Cell, table_of
 from framing.model import Entry
@@ -34,7 +34,7 @@ def naming_table(sample: Sample, index: HitIndex, entries: Sequence[Entry]) -> p
     rows: list[tuple[Cell, ...]] = []
     names = _Names(index, entries)
     for number, label in sorted(enumerate(referents), key=lambda pair: str(pair[1])):
-        if label is None or label == UNCLEAR:
+        if label == UNCLEAR:
             continue
         inside = np.flatnonzero(referent == number)
         rows += _referent_rows(sample, index, label, inside, names)
@@ -79,7 +79,7 @@ def _referent_rows(
     found: list[tuple[Cell, ...]] = []
     if loaded:
         together = np.isin(label, loaded)
-        head = (referent, ALL_LOADED, None, None)
+        head: tuple[Cell, ...] = (referent, ALL_LOADED, None, None)
         found += _name_rows(sample, index, head, rows, together)
     for name in order:
         strength, plain = strengths[name]
@@ -93,7 +93,7 @@ def _name_rows(
     index: HitIndex,
     head: tuple[Cell, ...],
     rows: LongArray,
-    chosen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    chosen: BoolArray,
 ) -> list[tuple[Cell, ...]]:
     size = len(sample.articles)
     voice, article = index.voice[rows], index.article[rows]

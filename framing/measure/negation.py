@@ -30,8 +30,6 @@ def negated(starts: IntArray, negators: BoolArray, layout: Layout) -> BoolArray:
     if not len(starts):
         return np.zeros(0, dtype=np.bool_)
     count = np.concatenate([[0], np.cumsum(negators)])
-    clause = np.maximum.accumulate(
-        np.where(layout.barrier(), np.arange(len(negators)), 0)
-    )
+    clause = np.maximum.accumulate(np.where(layout.barrier(), np.arange(len(negators)), 0))
     low = np.maximum(starts - NEGATION_WORDS, clause[starts])
     return np.asarray(count[starts] > count[low])

@@ -112,7 +112,7 @@ def categories_table(
 
 
 def measured_hits(
-    sample: Sample, index: HitIndex, lexicons: tuple[Lexicon, ...], voice: str
+    index: HitIndex, lexicons: tuple[Lexicon, ...], voice: str
 ) -> Iterator[tuple[str, str, LongArray]]:
     """Yield what outlets are compared by: kind, item and hits per article in the voice asked for.
 
@@ -167,7 +167,9 @@ def terms_table(sample: Sample, index: HitIndex) -> pa.Table:
     base = np.array([words[place] for place in places], dtype=np.float64)
     number = np.asarray(counted["article_count"], dtype=np.float64)
     table = counted.rename_columns([*keys, "hits", "articles"])
-    table = table.append_column("rate", pa.array(PER * number / np.maximum(base, 1), mask=base == 0))
+    table = table.append_column(
+        "rate", pa.array(PER * number / np.maximum(base, 1), mask=base == 0)
+    )
     table = table.append_column("plain", pa.nulls(len(table), pa.string()))
     order = [(name, "ascending") for name in keys]
     return table.select(list(TABLES["terms"])).sort_by(order)

@@ -10,7 +10,7 @@ import pyarrow as pa
 from framing.measure.tables import Cell, table_of
 from framing.model import Article, Segment
 from framing.text.layout import Layout
-from framing.text.speech import SpokenSpan, Speech
+from framing.text.speech import Speech, SpokenSpan
 
 _PARTS = ("title", "text")
 

@@ -10,7 +10,10 @@ from framing.model import TABLES
 
 Cell = str | int | float | None
 
-_WHOLE = frozenset("articles words hits mentions strength strong loaded start end speaker_start speaker_end inside".split())
+_WHOLE = frozenset(
+    "articles words hits mentions strength strong loaded start end speaker_start speaker_end "
+    "inside".split()
+)
 _REAL = frozenset(
     "rate low high strong_rate strong_low strong_high share ratio p q rate_target "
     "rate_reference".split()

@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 from framing.report.document import Finding, Link
 from framing.report.items import ALL_LOADED
 from framing.report.view import FAIRNESS, OWN_VOICES, Row, View, grouped, tidy, where
-from framing.report.wording import count, listed, quoted_counts
+from framing.report.wording import listed, quoted_counts, times
 
 _MOST_SIDES = 4
 _MOST_NAMES = 3
 _MOST_SOURCES = 2
+_MOST_CUES = 4
 DISTANCING, ENDORSING = "distancing", "endorsing"
 
 
@@ -111,22 +112,28 @@ def _stance_sentence(view: View, source: str, outlets: dict[str, list[Row]]) -> 
         if not rows:
             continue
         total = sum(row["hits"] for row in rows)
-        distancing, endorsing = (_cues(view, rows, kind) for kind in (DISTANCING, ENDORSING))
+        distancing, endorsing = (_number(rows, kind) for kind in (DISTANCING, ENDORSING))
         parts.append(
-            f"of {count(total, 'report')} in {view.shown(outlet)}, "
-            f"{distancing} and {endorsing}"
+            f"{view.shown(outlet)} introduces {distancing} of {total:,} with distancing words"
+            f"{_examples(view, rows, DISTANCING)} and {endorsing} with endorsing ones"
+            f"{_examples(view, rows, ENDORSING)}"
         )
     return Finding(f"Statements of {source}: {'; '.join(parts)}.", Link("voices"))
 
 
-def _cues(view: View, rows: Sequence[Row], kind: str) -> str:
+def _number(rows: Sequence[Row], kind: str) -> str:
+    total = sum(row["hits"] for row in rows if row["class"] == kind)
+    return f"{total:,}" if total else "none"
+
+
+def _examples(view: View, rows: Sequence[Row], kind: str) -> str:
+    """List the most frequent cues of a kind, with how often each stands."""
     mine = [row for row in rows if row["class"] == kind]
-    total = sum(row["hits"] for row in mine)
     verbs = sorted(mine, key=lambda row: (-row["hits"], row["cue"]))
-    if not total:
-        return f"none {kind}"
-    words = [f"“{view.cue_spelling(row['cue'])}”" for row in verbs[:4]]
-    return f"{total:,} {kind} ({', '.join(words)})"
+    words = [(view.cue_spelling(row["cue"]), int(row["hits"])) for row in verbs]
+    texts = [f"“{w}” {times(n)}" if n > 1 else f"“{w}”" for w, n in words[:_MOST_CUES]]
+    more = [f"{len(words) - _MOST_CUES:,} more"] if len(words) > _MOST_CUES else []
+    return f" ({', '.join(texts + more)})" if texts else ""
 
 
 def own_loaded(view: View, *, strength: int) -> pa.Table:
@@ -161,7 +168,7 @@ def _strong(view: View) -> list[Finding]:
             f"{view.shown(outlet)} has {len(rows):,}, {top:,} of strength 3: "
             f"{quoted_counts(ordered, most=6)}"
         )
-    text = f"Wording of strength 2 or 3 in the own voice: {'; '.join(parts)}."
+    text = f"Wording of strength 2 or 3 in headlines and own voice: {'; '.join(parts)}."
     return [Finding(text, Link("loaded"))]
 
 

@@ -34,8 +34,8 @@ from framing.report.glyphs import font_folder, printable
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-# Pages of these keys begin on a new sheet; others follow on where half a sheet is left.
-_FRESH = frozenset({"names", "evidence", "articles", "made"})
+# Pages of these keys begin on a new sheet; the others are short and follow on.
+_FRESH = frozenset({"names", "voices", "loaded", "frames", "evidence", "articles", "made"})
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 

@@ -6,7 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 
 _TIMES = {1: "once", 2: "twice"}
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 LABEL_CHARACTERS = 40
 
 
@@ -64,6 +67,26 @@ def interval(low: float, high: float) -> str:
 def share_interval(low: float, high: float) -> str:
     """Return ``95% interval 12% to 95%``."""
     return f"95% interval {percent(low)} to {percent(high)}"
+
+
+def dated(first: str, last: str = "") -> str:
+    """Return ISO dates as people write them: ``3 March to 10 April 2026``.
+
+    Examples
+    --------
+    >>> dated("2026-03-03", "2026-04-10"), dated("2023-08-31")
+    ('3 March to 10 April 2026', '31 August 2023')
+    """
+    if last in {"", first}:
+        return _day(first)
+    if first[:4] == last[:4]:
+        return f"{_day(first).rpartition(' ')[0]} to {_day(last)}"
+    return f"{_day(first)} to {_day(last)}"
+
+
+def _day(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def listed(items: Sequence[str]) -> str:

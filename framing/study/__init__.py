@@ -29,7 +29,7 @@ from framing.measure.outlets import (
 )
 from framing.measure.passages import quotations_table, removed_table, sentences_table
 from framing.measure.tables import table_of
-from framing.model import Analysis, Article, Options, Problem
+from framing.model import Analysis, Options
 from framing.report import writing
 from framing.settings import BATCH_ARTICLES
 from framing.study.segments import ReadSegment, SegmentReader
@@ -45,8 +45,16 @@ from framing.text.tokens import segment_of
 from framing.text.vocabulary import merge_vocabularies
 
 __all__ = [
-    "Toolbox", "analyse", "check_lexicons", "entries_table", "find", "lexicons_table",
-    "load_tools", "read_articles", "with_query", "write_report",
+    "Toolbox",
+    "analyse",
+    "check_lexicons",
+    "entries_table",
+    "find",
+    "lexicons_table",
+    "load_tools",
+    "read_articles",
+    "with_query",
+    "write_report",
 ]
 
 Progress = Callable[[str, int, int], None]
@@ -62,24 +70,21 @@ def read_articles(inputs: Sequence[str | Path], options: ReadOptions | None = No
 
 
 def analyse(
-    articles: Sequence[Article],
+    reading: Reading,
     tools: Toolbox,
     options: Options | None = None,
     *,
-    problems: Sequence[Problem] = (),
-    notes: Sequence[str] = (),
     progress: Progress = _silent,
 ) -> Analysis:
     """Mark, count and compare the wording of articles.
 
     Parameters
     ----------
-    articles : sequence of Article
+    reading : Reading
+        Articles, with what reading them had to say: that goes into the report.
     tools : Toolbox
         As `load_tools` gives it.
     options : Options, optional
-    problems, notes
-        What reading the articles had to say; passed on to the report.
     progress : callable, optional
         Called with the stage, how many batches are done, and how many there are.
 
@@ -93,7 +98,7 @@ def analyse(
         There is no article, or none of the outlets asked for.
     """
     options = options or Options()
-    used = [a for a in articles if not options.outlets or a.outlet in options.outlets]
+    used = [a for a in reading.articles if not options.outlets or a.outlet in options.outlets]
     if not used:
         raise NothingUsable(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
@@ -107,15 +112,15 @@ def analyse(
         progress("reading", number, len(segments))
         done.append(reader.read(segment, maps[number][segment.types]))
     progress("reading", len(segments), len(segments))
-    return _measure(done, reader, cleaned, options, (tuple(problems), tuple(notes)))
+    return _measure(done, reader, cleaned, reading, options)
 
 
 def _measure(
     done: Sequence[ReadSegment],
     reader: SegmentReader,
     cleaned: Cleaned,
+    reading: Reading,
     options: Options,
-    said: tuple[tuple[Problem, ...], tuple[str, ...]],
 ) -> Analysis:
     """Turn what was read into tables."""
     stories: dict[str, str] = {}
@@ -127,7 +132,7 @@ def _measure(
     words = sample.words_in(MEASURED[options.voice])
     measures = [
         Measure(kind, item, hits_of, words)
-        for kind, item, hits_of in measured_hits(sample, index, reader.lexicons, options.voice)
+        for kind, item, hits_of in measured_hits(index, reader.lexicons, options.voice)
     ]
     tables = {
         "hits": hits,
@@ -144,10 +149,15 @@ def _measure(
         "removed": removed_table(cleaned.taken_out()),
         "quotations": quotations_table([(r.segment, r.speech) for r in done]),
         "sentences": sentences_table([(r.segment, r.layout) for r in done]),
-        "problems": table_of("problems", [(p.where, p.what, p.fix) for p in said[0]]),
+        "problems": table_of("problems", [(p.where, p.what, p.fix) for p in reading.problems]),
     }
     return Analysis(
-        cleaned.articles, reader.lexicons, MappingProxyType(tables), *said, options
+        articles=cleaned.articles,
+        lexicons=reader.lexicons,
+        tables=MappingProxyType(tables),
+        problems=reading.problems,
+        notes=reading.notes,
+        options=options,
     )
 
 

@@ -81,9 +81,7 @@ class SegmentReader:
         )
         masks = self._masks(segment, layout)
         groups = self._names.find(types, around)
-        speech = speech_of(
-            LaidOut(reading, layout, kinds), quotations, cues, groups, masks
-        )
+        speech = speech_of(LaidOut(reading, layout, kinds), quotations, cues, groups, masks)
         matches = self.matcher.select(scan, speech.quoted)
         entry, unclear = settle_referents(self.matcher, matches, scan, layout)
         hits = SegmentHits(
@@ -130,9 +128,7 @@ def _cue_kind(fact: EntryFacts) -> int:
 def _surroundings(segment: Segment, layout: Layout) -> Surroundings:
     dates = [int(a.date.replace("-", "") or 0) for a in segment.articles]
     by_word = np.array(dates, dtype=np.int32)[layout.part // 2]
-    return Surroundings(
-        layout.barrier(), layout.sentence_first, layout.sentence_last, by_word
-    )
+    return Surroundings(layout.barrier(), layout.sentence_first, layout.sentence_last, by_word)
 
 
 def _cue_of(matches: Matches, cues: Cues) -> IntArray:

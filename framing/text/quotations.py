@@ -88,7 +88,9 @@ class _Paragraph:
 
     def _can_open(self, place: int, mark: str) -> bool:
         before, after = self._before(place), self._after(place)
-        if mark in "’”" or after.isspace() or (mark == "»" and not before.isspace()):
+        # French marks have a space inside: « Oui ».
+        loose = after.isspace() and mark != "«"
+        if mark in "’”" or loose or (mark == "»" and not before.isspace()):
             return False
         if mark in _SINGLE:
             return not before.isalnum() and not self._clipped(place)

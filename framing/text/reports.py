@@ -84,8 +84,13 @@ class ReportReader:
         """Yield what each cue outside quotation marks reports, in the order of the cues."""
         first, last = self._layout.sentence_first, self._layout.sentence_last
         for number, (start, end, kind, negated) in enumerate(
-            zip(cues.starts.tolist(), cues.ends.tolist(), cues.kind.tolist(),
-                cues.negated.tolist(), strict=True)
+            zip(
+                cues.starts.tolist(),
+                cues.ends.tolist(),
+                cues.kind.tolist(),
+                cues.negated.tolist(),
+                strict=True,
+            )
         ):
             if negated or self._quoted[start] or kind == CueKind.ADVERB:
                 continue

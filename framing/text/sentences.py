@@ -50,7 +50,7 @@ class Reading:
     @cached_property
     def space(self) -> BoolArray:
         """Whether a character is white space."""
-        return (self.classes == Class.SPACE) | (self.classes == Class.NEWLINE)
+        return np.isin(self.classes, [Class.SPACE, Class.NEWLINE])
 
     @cached_property
     def next_ink(self) -> IntArray:
@@ -100,7 +100,8 @@ def paragraph_ends(reading: Reading) -> IntArray:
         reading.class_at(np.maximum(before, 0)),
         [Class.LETTER, Class.UPPER, Class.DIGIT, Class.COMMA, Class.HYPHEN],
     )
-    return (before + 1)[~(single & small & open_end)]
+    ends: IntArray = (before + 1)[~(single & small & open_end)]
+    return ends
 
 
 def _abbreviation_rule(reading: Reading, lists: SentenceLists, word: IntArray) -> ByteArray:
@@ -116,8 +117,8 @@ def _abbreviation_rule(reading: Reading, lists: SentenceLists, word: IntArray) -
             rules[number] = ENDS_BEFORE_STARTER
         elif len(bare) == 1 and bare.isupper() and bare != "I":
             rules[number] = NEVER_ENDS
-    types = np.where(word < 0, len(segment.vocabulary), segment.types[np.maximum(word, 0)])
-    return rules[types]
+    types = np.append(segment.types, np.int32(len(segment.vocabulary)))
+    return rules[types[word]]  # -1, for no word, is the last: the one that has no rule
 
 
 def _begins_with_starter(reading: Reading, lists: SentenceLists, places: IntArray) -> BoolArray:
@@ -127,11 +128,9 @@ def _begins_with_starter(reading: Reading, lists: SentenceLists, places: IntArra
         [word.lower() in lists.starters for word in segment.vocabulary.to_pylist()] + [False]
     )
     word = np.searchsorted(segment.starts, places)
-    inside = word < len(segment.starts)
-    word = np.minimum(word, max(len(segment.starts) - 1, 0))
-    hit = inside & (segment.starts[word] == places) if len(segment.starts) else inside
-    types = np.where(hit, segment.types[word] if len(segment.types) else 0, len(starter) - 1)
-    return starter[types]
+    starts = np.append(segment.starts, np.int32(-1))
+    types = np.append(segment.types, np.int32(len(starter) - 1))
+    return starter[np.where(starts[word] == places, types[word], len(starter) - 1)]
 
 
 def _stop_ends(reading: Reading, lists: SentenceLists) -> IntArray:
@@ -139,7 +138,7 @@ def _stop_ends(reading: Reading, lists: SentenceLists) -> IntArray:
     classes, segment = reading.classes, reading.segment
     mark = (classes == Class.STOP) | (classes == Class.TERMINAL)
     marks = np.flatnonzero(mark).astype(np.int32)
-    word = (np.searchsorted(segment.ends, marks) - 1 + 1).astype(np.int32)
+    word = np.searchsorted(segment.ends, marks).astype(np.int32)
     word = np.where(word < len(segment.ends), word, -1)
     # The word that ends at the stop, or whose own last character the stop is (U.S.).
     ends_here = np.isin(marks, segment.ends)
@@ -166,7 +165,7 @@ def _stop_ends(reading: Reading, lists: SentenceLists) -> IntArray:
         (rule != ENDS_BEFORE_STARTER) | _begins_with_starter(reading, lists, head) | (ink != head)
     )
     ends &= (rule != ENDS_UNLESS_NUMBER) | (head_class != Class.DIGIT)
-    return after[ends].astype(np.int32)
+    return np.asarray(after[ends], dtype=np.int32)
 
 
 def _inside(segment: Segment, places: IntArray) -> BoolArray:

@@ -229,7 +229,7 @@ class _Known:
 
 
 def _last(name: str) -> str:
-    return name.split()[-1].lower()
+    return name.rsplit(maxsplit=1)[-1].lower()
 
 
 def _plain(name: str) -> str:

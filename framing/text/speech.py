@@ -88,11 +88,11 @@ def speech_of(
     """
     reading, layout, kinds = laid.reading, laid.layout, laid.kinds
     segment = reading.segment
-    marks = (np.searchsorted(segment.starts, e).astype(np.int32) for e in (quotations.starts, quotations.ends))
-    marked = covered(
-        *marks,
-        len(segment.starts),
+    first, last = (
+        np.searchsorted(segment.starts, edge).astype(np.int32)
+        for edge in (quotations.starts, quotations.ends)
     )
+    marked = covered(first, last, len(segment.starts))
     cited = np.zeros(len(layout.sentence_start), dtype=np.bool_)
     cited[layout.sentence[cues.starts[~marked[cues.starts]]]] = True
     quoted = quoted_words(reading, layout, quotations, kinds, cited)

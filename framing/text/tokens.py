@@ -17,6 +17,9 @@ BoolArray = npt.NDArray[np.bool_]
 # Between the parts of a batch: a blank line, so that no word, sentence or quotation crosses it.
 PART_BREAK = "\n\n"
 
+# The last code points that UTF-8 writes with one, two and three bytes.
+_LAST_OF_WIDTH = (0x7F, 0x7FF, 0xFFFF)
+
 
 def _next_to(mask: BoolArray, step: int) -> BoolArray:
     """Return, for every character, whether the one ``step`` places on is in the mask."""
@@ -58,7 +61,7 @@ def in_words(codes: CodePoints) -> BoolArray:
     word |= _acronym_stops(classes == Class.STOP, letter, solid)
     inner = (classes == Class.APOSTROPHE) | (classes == Class.HYPHEN)
     word |= inner & _next_to(word, -1) & _next_to(solid, 1)
-    return word
+    return np.asarray(word)
 
 
 def _joined_marks(mark: BoolArray, solid: BoolArray) -> BoolArray:
@@ -88,7 +91,9 @@ def _encode(text: str, codes: CodePoints, word: BoolArray) -> pa.DictionaryArray
         kept = raw[word]
         lengths = ends - starts
     else:
-        width = 1 + (codes > 0x7F) + (codes > 0x7FF).astype(np.int8) + (codes > 0xFFFF)
+        width = np.ones(len(codes), dtype=np.int64)
+        for last in _LAST_OF_WIDTH:
+            width += codes > last
         kept = raw[np.repeat(word, width)]
         until = np.concatenate([[0], np.cumsum(width)])
         lengths = until[ends] - until[starts]

@@ -100,9 +100,7 @@ def quoted_words(
     return QuotedWords(first, last, kind)
 
 
-def _is_title(
-    reading: Reading, layout: Layout, kinds: KindArray, words: tuple[int, int]
-) -> bool:
+def _is_title(reading: Reading, layout: Layout, kinds: KindArray, words: tuple[int, int]) -> bool:
     """Tell a title or coined name: "the book 'Deep Water'", "dubbed 'Operation Dawn'"."""
     start, end = words
     segment = reading.segment

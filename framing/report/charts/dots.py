@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,8 @@ class Reference:
 
 def axis_top(dots: Sequence[Dot], reference: Reference | None = None) -> float:
     """Return where the axis ends: past the intervals, but not past a runaway one."""
-    values = [dot.value for dot in dots] + ([reference.value] if reference else [])
+    values = [dot.value for dot in dots if not math.isnan(dot.value)]
+    values += [reference.value] if reference else []
     largest = max(values, default=0.0) or 1.0
     ends = [dot.high for dot in dots if dot.high is not None]
     return 1.06 * max(largest * 1.1, min(max(ends, default=0.0), _LONGEST * largest))
@@ -120,9 +122,6 @@ def draw_names(ax: Axes, dots: Sequence[Dot]) -> None:
             printable(dot.note), (1, row), (-10, -1.5), ha="right", va="top",
             textcoords="offset points", size=SMALL, color=QUIET,
         )  # fmt: skip
-        ax.plot(
-            [0.985], [row], dot.marker, color=dot.colour, ms=5, mec="white", mew=0.5, clip_on=False
-        )
 
 
 def draw_ranked(

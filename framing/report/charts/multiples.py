@@ -12,7 +12,6 @@ from matplotlib.figure import Figure as Canvas
 
 from framing.report.charts.dots import axis_top, draw_interval
 from framing.report.charts.theme import (
-    BODY,
     GREY,
     INK,
     QUIET,
@@ -30,7 +29,9 @@ from framing.report.wording import cut, decimal
 
 _ROW = 0.21
 _CLOUD = 0.95
-_GAP, _TITLE, _AXIS = 0.28, 0.3, 0.3
+_GAP, _TITLE, _AXIS = 0.2, 0.3, 0.34
+# For the numbers at the right of a panel.
+_NUMBERS = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def grid_of(panels: Sequence[Panel], *, many: bool) -> Grid:
     labels = max((text_inches(name, SMALL) for name in names), default=0.0)
     labels = labels + 0.15 if names else 0.05
     columns = 3 if labels < 1.9 else 2  # noqa: PLR2004 -- else a panel is under 1.2 inches
-    columns = min(columns, len(panels)) if not many else min(3, len(panels))
-    columns = max(columns, 2)
+    columns = max(min(columns, len(panels)), 2)
     panel = (WIDTH - labels - columns * _GAP) / columns
     height = _CLOUD if many else 0.14 + _ROW * len(names)
     return Grid(columns, math.ceil(len(panels) / columns), labels, panel, height)
@@ -78,9 +78,10 @@ def draw_multiples(canvas: Canvas, panels: Sequence[Panel], *, unit: str, many: 
         row, column = divmod(number, grid.columns)
         left = grid.labels + column * (grid.panel + _GAP)
         bottom = (grid.rows - 1 - row) * (grid.height + _TITLE + _AXIS) + _AXIS
-        ax = axes_in(canvas, left, bottom, grid.panel, grid.height)
-        _frame(ax, panel, grid.panel)
-        if row == (len(panels) - 1 - column) // grid.columns and column == 0:
+        room = grid.panel - (0 if many else _NUMBERS)
+        ax = axes_in(canvas, left, bottom, room, grid.height)
+        _frame(ax, panel, room)
+        if row == grid.rows - 1 and column == 0:
             ax.set_xlabel(unit, labelpad=2, loc="left")
         if many:
             draw_cloud(ax, panel.dots)
@@ -91,14 +92,14 @@ def draw_multiples(canvas: Canvas, panels: Sequence[Panel], *, unit: str, many: 
 def _frame(ax: Axes, panel: Panel, inches: float) -> None:
     bare(ax)
     upright_grid(ax)
-    tidy_axis(ax, axis_top(panel.dots) * 1.12, ticks=3)
+    tidy_axis(ax, axis_top(panel.dots), ticks=3)
     ax.set_yticks([])
     title = panel.title
-    while text_inches(f"{title}  {panel.note}", BODY, "bold") > inches and len(title) > 1:
+    while text_inches(f"{title}  {panel.note}", SMALL, "bold") > inches and len(title) > 1:
         title = cut(title, len(title) - 1)
     ax.annotate(
         printable(title), (0, 1), (0, 5), xycoords="axes fraction",
-        textcoords="offset points", size=SMALL + 0.5 * 0, weight="bold", color=INK,
+        textcoords="offset points", size=SMALL, weight="bold", color=INK,
     )  # fmt: skip
     ax.annotate(
         panel.note, (1, 1), (0, 5), xycoords="axes fraction", ha="right",
@@ -107,7 +108,7 @@ def _frame(ax: Axes, panel: Panel, inches: float) -> None:
 
 
 def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
-    """Draw one narrow row a dot, its number at the right of dot and interval."""
+    """Draw one narrow row a dot, its number at the right of the panel."""
     ax.set_ylim(len(dots) - 0.4, -0.6)
     top = ax.get_xlim()[1]
     for row, dot in enumerate(dots):
@@ -116,13 +117,10 @@ def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
             [dot.value], [row], dot.marker, color=dot.colour, ms=5, mec="white", mew=0.5,
             clip_on=False, zorder=3, url=dot.url or None,
         )  # fmt: skip
-        end = min(max(dot.value, dot.high or 0), top)
-        inward = end > 0.8 * top
         ax.annotate(
-            dot.text or decimal(dot.value), (dot.value if inward else end, row),
-            (-6 if inward else 6, 0), textcoords="offset points", va="center_baseline",
-            ha="right" if inward else "left", size=SMALL, color=INK, zorder=4,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8},
+            dot.text or decimal(dot.value), (1, row), (3, 0), ha="left", va="center_baseline",
+            xycoords=("axes fraction", "data"), textcoords="offset points", size=SMALL,
+            color=QUIET if dot.text else INK, annotation_clip=False,
         )  # fmt: skip
     if names:
         ax.set_yticks(range(len(dots)), [printable(dot.label) for dot in dots], size=SMALL)
@@ -130,7 +128,7 @@ def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
 
 def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
     """Draw all dots stacked over their values, and name the lowest and the highest."""
-    ranked = sorted(dots, key=lambda dot: (dot.value, dot.label))
+    ranked = sorted((dot for dot in dots if not math.isnan(dot.value)), key=lambda dot: (dot.value, dot.label))
     top = ax.get_xlim()[1]
     heights = stacked(np.array([dot.value for dot in ranked]), top / 42)
     tallest = max(max(heights, default=0), 6)

@@ -27,6 +27,7 @@ class Pair:
 def draw_pairs(ax: Axes, pairs: Sequence[Pair], *, unit: str) -> None:
     """Draw headline (hollow) and body (filled) of each outlet on one row, joined by a line."""
     bare(ax)
+    ax.tick_params(axis="y", pad=10)
     upright_grid(ax)
     top = max((max(pair.headline, pair.body) for pair in pairs), default=1.0) * 1.18 or 1.0
     tidy_axis(ax, top)

@@ -18,7 +18,7 @@ _AROUND = 150
 # Of these many candidates rows are chosen; hashing a million numbers would take a minute.
 _CANDIDATES = 4000
 _COLUMNS = (
-    "hit article outlet date lexicon category matched strength voice speaker part start sentence"
+    "hit article outlet date lexicon category loaded matched strength voice speaker part start sentence"
 ).split()
 
 
@@ -110,7 +110,7 @@ def _definition(view: View, key: tuple[str, str]) -> str:
 
 def _row(view: View, row: Row, label: str) -> ConcordanceRow:
     left, match, right = split_sentence(view, row)
-    strength = int(row["strength"] or 0)
+    strength = int(row["strength"] or 0) if row["loaded"] == "yes" else 0
     return ConcordanceRow(
         left,
         match,

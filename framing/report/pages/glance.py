@@ -14,7 +14,7 @@ from framing.report.pages.shared import (
     voice_words,
 )
 from framing.report.view import COUNTED_VOICES, OWN_VOICES, Row, View
-from framing.report.wording import count, decimal, in_words, interval, listed
+from framing.report.wording import count, dated, decimal, in_words, interval, listed
 from framing.settings import CAUTION_BELOW, TEST_FROM
 
 _SURE_ROWS = 12
@@ -22,7 +22,8 @@ _SURE_ROWS = 12
 FOUND_OF_TEN = 3
 COVERAGE = (
     f"Coverage: of ten words that trained readers marked as loaded, lists like these find about "
-    f"{in_words(FOUND_OF_TEN)}. What is not listed is not counted, for every outlet alike."
+    f"{in_words(FOUND_OF_TEN)}. What is not listed is not counted, for every outlet alike. No "
+    "hand-coded sample of these articles was given, so precision here is not known."
 )
 
 
@@ -51,7 +52,7 @@ def corpus_line(view: View) -> str:
     parts.append(count(sum(row["words"] or 0 for row in articles), "word"))
     dates = sorted(row["date"] for row in articles if row["date"])
     if dates:
-        parts.append(dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}")
+        parts.append(dated(dates[0], dates[-1]))
     return " · ".join(parts)
 
 
@@ -106,7 +107,8 @@ def main_figure(view: View) -> Figure:
         dots.append(dot_of(view, row, note=note, url=url))
         strong.append(dot_of(view, row, "strong_", url=url))
     rate = together(rows, "loaded")
-    common = Reference(rate, f"all together {decimal(rate)}") if len(rows) > 1 else None
+    alone = len(rows) == 1 or view.describes
+    common = None if alone else Reference(rate, f"all together {decimal(rate)}")
     return Figure(
         "main-measure",
         main_title(view),
@@ -128,10 +130,11 @@ def main_title(view: View) -> str:
     rows = view.outlets
     if view.describes:
         parts = [
-            f"{view.shown(r['outlet'])} has {r['loaded']:,} ({r['strong']:,} of strength 2 or 3)"
+            f"{view.shown(r['outlet'])} {r['loaded']:,}, {r['strong'] or 'none'} of strength 2 or 3"
             for r in rows
         ]
-        return f"Loaded words {voice_words(view)}: {_some(parts)}"
+        more = [f"{len(parts) - 3:,} more"] if len(parts) > 3 else []  # noqa: PLR2004
+        return f"Loaded words {voice_words(view)}: {'; '.join(parts[:3] + more)}"
     main = [row for row in view.comparisons if row["kind"] == "main"]
     clear = {row["target"] for row in main if claimed(row)}
     outlets = len(rows)

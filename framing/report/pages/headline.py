@@ -10,7 +10,7 @@ from framing.report.charts.pairs import Pair, draw_pairs
 from framing.report.charts.theme import BODY, WIDTH, axes_in, text_inches
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.view import View, tidy, where
-from framing.report.wording import decimal
+from framing.report.wording import count, decimal, in_words
 
 _ROW = 0.4
 _VERBS = 5
@@ -43,19 +43,19 @@ def headline_page(view: View) -> Page | None:
 
 
 def _figure(view: View, pairs: list[Pair]) -> Figure:
-    left = max(text_inches(pair.label, BODY) for pair in pairs) + 0.2
+    left = max(text_inches(pair.label, BODY) for pair in pairs) + 0.25
     height = (len(pairs) + 0.35) * _ROW
     higher = sum(pair.headline > pair.body for pair in pairs)
 
     def draw(canvas: Canvas) -> None:
-        ax = axes_in(canvas, left, 0.5, WIDTH - left - 0.3, height)
+        ax = axes_in(canvas, left, 0.4, WIDTH - left - 0.35, height)
         draw_pairs(ax, pairs, unit="loaded words per 1,000 words")
 
     shown = " Shown: the extremes of page one." if len(pairs) < len(view.outlets) else ""
     return Figure(
         "headline-body",
-        f"Headlines have more loaded words per 1,000 than the body in {higher:,} of "
-        f"{len(pairs):,} outlets",
+        f"Headlines have more loaded words per 1,000 than the body in {in_words(higher)} of "
+        f"{count(len(pairs), 'outlet')}",
         "Hollow: headline. Filled: the outlet’s own voice in the body. Headlines are short, so "
         f"their rates move by chance; the table has the counts.{shown}",
         "Paired dots. "
@@ -64,7 +64,7 @@ def _figure(view: View, pairs: list[Pair]) -> Figure:
         )
         + ".",
         draw,
-        (WIDTH, height + 0.55),
+        (WIDTH, height + 0.45),
         Link("evidence", voice="headline"),
     )
 

@@ -61,9 +61,10 @@ def _figure(view: View, rows: list[Row]) -> Figure | None:
     many = len(view.outlets) > FEW_OUTLETS
     return Figure(
         "names",
-        f"How often a loaded name stands for each of {count(len(panels), 'referent')}",
+        _title(panels),
         "Share of loaded names (strength 1 or more) among unquoted mentions of the referent, in "
-        "percent, with 95% intervals. Sorted by mentions. Each panel has its own scale.",
+        "percent, with 95% intervals; at the right of each title the mentions. Sorted by mentions; each "
+        "panel has its own scale.",
         "; ".join(_panel_alt(panel) for panel in panels) + ".",
         lambda canvas: draw_multiples(canvas, panels, unit="% of mentions", many=many),
         grid_of(panels, many=many).size,
@@ -85,9 +86,16 @@ def _panel(view: View, referent: str, shares: dict[str, Row], mentions: int) -> 
     return Panel(label, f"{mentions:,}", tuple(dots))
 
 
+def _title(panels: tuple[Panel, ...]) -> str:
+    shares = sorted(dot.value for dot in panels[0].dots if not math.isnan(dot.value))
+    low, high = (percent(share / 100) for share in (shares[0], shares[-1]))
+    title = panels[0].title
+    return f"{title[:1].upper()}{title[1:]}: {low} to {high} of mentions use a loaded name"
+
+
 def _absent(view: View, outlet: str) -> Dot:
     style = view.style_of[outlet]
-    return Dot(view.shown(outlet), style.colour, style.marker, math.nan, text="no mention")
+    return Dot(view.shown(outlet), style.colour, style.marker, math.nan, text="–")
 
 
 def _panel_alt(panel: Panel) -> str:
@@ -106,7 +114,7 @@ def _table(view: View, rows: list[Row]) -> TableBlock:
     for referent in order:
         mine = [r for r in rows if r["referent"] == referent and r["name"] != ALL_LOADED]
         body += _referent_rows(view, referent, mine)
-    header = ("", "name", "strength", "in", "headline", "own", "paraphrase", "quoted", "articles")
+    header = ("", "name", "strength", "outlet", "headline", "own", "paraphrase", "quoted", "articles")
     left = len(total) - len(order)
     note = "Strength 0 is plain wording. Quoted names are not the outlet’s and stand apart."
     if left:

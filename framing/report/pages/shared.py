@@ -20,8 +20,9 @@ from framing.report.view import Row, View
 
 # Up to here every outlet has a row with its name; beyond, all are ranked and the extremes named.
 ROWS_NAMED = 16
-_BELOW, _ABOVE = 0.5, 0.2
+_BELOW, _ABOVE = 0.4, 0.2
 _RANKED_HEIGHT = 3.0
+_NARROWEST = 0.34
 
 
 def dot_of(view: View, row: Row, measure: str = "", *, note: str = "", url: str = "") -> Dot:
@@ -91,11 +92,12 @@ def drawer(
         draw_names(axes_in(canvas, 0, _BELOW, names, height), panels[0][1])
         gap = 0.3
         room = WIDTH - names - gap * (len(panels) - 1) - 0.1
-        shares = [1.0] if len(panels) == 1 else [0.6, 0.4]
+        tops = [axis_top(dots, reference) for _, dots, reference in panels]
         left = names
-        for share, (unit, dots, reference) in zip(shares, panels, strict=True):
+        for top, (unit, dots, reference) in zip(tops, panels, strict=True):
+            # One scale for all panels, unless that leaves one too narrow to read.
+            share = min(max(top / sum(tops), _NARROWEST), 1 - _NARROWEST * (len(tops) - 1))
             ax = axes_in(canvas, left, _BELOW, room * share, height)
-            top = axis_top(dots, reference)
             draw_rows(ax, dots, unit=unit, top=top, reference=reference)
             left += room * share + gap
 

@@ -6,11 +6,11 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from framing.report.charts.matrix import draw_matrix
-from framing.report.charts.theme import INK, SMALL, WIDTH, axes_in, text_inches
+from framing.report.charts.theme import INK, LINE, SMALL, WIDTH, axes_in, text_inches
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.glyphs import printable
 from framing.report.view import FEW_OUTLETS, Row, View
-from framing.report.wording import count, cut
+from framing.report.wording import count, cut, in_words
 
 _STORIES = 25
 _ROW = 0.24
@@ -37,7 +37,7 @@ def stories_page(view: View) -> Page | None:
     )
     lead = (
         f"{count(len(shared), 'story is', 'stories are')} told by two outlets or more, "
-        f"{count(len(told) - len(shared), 'story', 'stories')} by one."
+        f"{in_words(len(told) - len(shared))} by one."
     )
     return Page("stories", "Stories", lead, (block,))
 
@@ -71,24 +71,23 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
         ax = axes_in(canvas, left, 0.05, WIDTH - left - 0.1, height)
         draw_matrix(ax, names, view.styles, counts)
         for number, head in enumerate(heads):
-            level = (len(heads) - number - 1 if stair else 0) * 0.2 + 0.08
-            late = stair and number > len(heads) // 2
+            level = 6 + (14.4 * (len(heads) - number - 1) if stair else 0)
+            place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+            side = "center" if not stair else ("left" if number < len(heads) / 2 else "right")
+            if stair and number < len(heads) - 1:
+                arrow = {"arrowstyle": "-", "lw": 0.5, "color": LINE}
+                ax.annotate("", (number, 1), (0, level), arrowprops=arrow, **place)
             ax.annotate(
-                printable(head), (number, 1), (4 if late else -4, level * 72),
-                xycoords=("data", "axes fraction"), textcoords="offset points",
-                ha="right" if late else "left", va="bottom", size=SMALL, color=INK,
-            )  # fmt: skip
-            ax.annotate(
-                "", (number, 1), (0, level * 72), xycoords=("data", "axes fraction"),
-                textcoords="offset points", arrowprops={"arrowstyle": "-", "lw": 0.4},
+                printable(head), (number, 1), (0, level), ha=side, va="bottom", size=SMALL,
+                color=INK, **place,
             )  # fmt: skip
 
     everywhere = int((counts > 0).all(axis=1).sum())
     more = f" The {len(names)} most widely told of {total:,}." if total > len(names) else ""
     return Figure(
         "stories",
-        f"{count(total, 'story', 'stories')} told by two outlets or more; "
-        f"{everywhere:,} of those shown by every outlet",
+        f"{in_words(everywhere).capitalize()} of {count(len(names), 'shared story', 'shared stories')} "
+        f"{'is' if everywhere == 1 else 'are'} told by every outlet",
         f"A mark: the outlet told the story; the number beside it counts its articles.{more} "
         "Rows: the headline of the earliest article. Sorted by outlets, then articles.",
         "Matrix. "

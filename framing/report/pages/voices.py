@@ -58,7 +58,7 @@ def _voice_figure(view: View) -> Figure | None:
         total = sum(number for _, number in counts)
         if total:
             url = Link("evidence", outlet=outlet).url
-            bars.append(VoiceBar(view.shown(outlet), counts, count(total, "word"), url))
+            bars.append(VoiceBar(view.shown(outlet), counts, f"{total:,} loaded", url))
     if not bars:
         return None
     left = max(text_inches(bar.label, BODY) for bar in bars) + 0.15
