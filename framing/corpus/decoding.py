@@ -40,7 +40,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 
 # In English text UTF-16 has a zero in most characters, on one side only.
-_WIDE_SHARE = 0.4
+_WIDE_SHARE = 0.7
+_OTHER_SIDE_SHARE = 0.1
 # UTF-8 with a few broken characters in it is still UTF-8.
 _BROKEN_SHARE = 0.1
 
@@ -106,7 +107,7 @@ def _wide_encoding(head: bytes) -> str:
     half = len(head) // 2
     if half and b"\x00" in head:
         zeros = head[: 2 * half : 2].count(0), head[1 : 2 * half : 2].count(0)
-        if max(zeros) > _WIDE_SHARE * half and min(zeros) < (1 - _WIDE_SHARE) * max(zeros) / 4:
+        if max(zeros) > _WIDE_SHARE * half and min(zeros) < _OTHER_SIDE_SHARE * half:
             return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
     return ""
 

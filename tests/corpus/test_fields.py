@@ -90,7 +90,7 @@ def test_a_text_in_the_outlet_column_is_refused_word_for_word() -> None:
     with pytest.raises(CannotRead) as caught:
         fields_of({"text": "Words", "outlet": "word " * 100})
     assert str(caught.value) == (
-        "the outlet 'word word word word word…' has 499 characters; the most is 200. "
+        "the outlet 'word word word word word word…' has 499 characters; the most is 200. "
         "Name the column that holds the outlet with --map outlet=COLUMN."
     )
 
