@@ -21,7 +21,7 @@ _MONTHS = {
 }  # fmt: skip
 
 _YEAR = r"(?P<year>[0-9]{4})"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|[nr]d|th)?"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
 # A time of day, or anything else, may follow; a further digit may not.

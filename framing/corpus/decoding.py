@@ -36,8 +36,9 @@ _NOT_TEXT = (
 HEAD_BYTES = 4096
 _SAMPLE_BYTES = 65536
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
-# Text has next to none; a stray one does not make a file binary.
+# Text has next to none; a few stray ones do not make a file binary.
 _CONTROL_SHARE = 0.02
+_STRAY = 4
 
 # In English text UTF-16 has a zero in most characters, on one side only.
 _WIDE_SHARE = 0.7
@@ -95,7 +96,7 @@ def check_is_text(head: bytes) -> None:
             raise CannotRead(f"is not text but {kind}.", fix=fix)
     if _wide_encoding(head):
         return
-    if len(_CONTROL.findall(head)) > _CONTROL_SHARE * len(head):
+    if len(_CONTROL.findall(head)) > max(_STRAY, _CONTROL_SHARE * len(head)):
         raise CannotRead("is not text but binary data.", fix="Save it as plain text in UTF-8.")
 
 

@@ -16,7 +16,7 @@ def without_surrogates(text: str) -> str:
 
     Examples
     --------
-    >>> without_surrogates("caf\ud83d") == "caf" + REPLACEMENT
+    >>> without_surrogates("half\ud83d") == "half" + REPLACEMENT
     True
     """
     try:

@@ -70,15 +70,14 @@ def _too_many(analysis: Analysis) -> str:
 def _title(view: View) -> str:
     names = [style.shown for style in view.styles]
     if len(names) == 1:
-        return f"How {view.shown(view.outlets[0]['outlet'])} words the news"
+        return f"{names[0]}: how it words the news"
     if len(names) == 2:  # noqa: PLR2004 -- few enough to name
-        first, second = (view.shown(row["outlet"]) for row in view.outlets)
-        return f"{first} and {second}: how they word it"
+        return f"{names[0]} and {names[1]}: how they word it"
     return f"How {len(names):,} outlets word the news"
 
 
 def _numbered(pages: list[Page]) -> tuple[Page, ...]:
-    """Number the figures through: ``01-main-measure``."""
+    """Give figures numbers, page by page: ``01-main-measure``."""
     number = 0
     found = []
     for page in pages:

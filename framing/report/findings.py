@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from framing.report.document import Finding, Findings, Link
+from framing.report.document import Finding, Findings
 from framing.report.findings_few import few_findings
 from framing.report.items import Item, item_of
 from framing.report.view import Row, View
@@ -20,9 +20,7 @@ REST = "the other outlets"
 ORDER_TESTED = (
     "Sorted by certainty: the main measure first, then by the end of the interval nearest to 1."
 )
-ORDER_FEW = (
-    "In this order: names that differ, how sources are vouched for, strong wording, fairness marks."
-)
+ORDER_FEW = "In this order: names, how sources are vouched for, strong wording, fairness marks."
 
 
 def findings_of(view: View) -> Findings:
@@ -41,7 +39,8 @@ def findings_of(view: View) -> Findings:
     rows = [row for row in view.comparisons if row["said"] != "describe"]
     tested = [row for row in rows if row["said"] == "test"]
     if view.describes or not rows:
-        return Findings("What differs", few_findings(view)[:MOST], ORDER_FEW)
+        title = "What stands out" if len(view.outlets) == 1 else "What differs"
+        return Findings(title, few_findings(view)[:MOST], ORDER_FEW)
     if not tested:
         headline = tuple(_main(view, rows))[:2]
         rest = few_findings(view)[: MOST - len(headline)]
@@ -213,8 +212,3 @@ def ratio_of(row: Row) -> float:
     """Return the ratio with the larger rate on top."""
     ratio = float(row["ratio"])
     return 1 / ratio if _turned(row) and ratio < 1 else ratio
-
-
-def main_link() -> Link:
-    """Return the way to the evidence of the main measure."""
-    return Link("loaded")

@@ -14,6 +14,7 @@ from framing.report.view import FAIRNESS, OWN_VOICES, Row, View, grouped, tidy, 
 from framing.report.wording import listed, quoted_counts, times
 
 _MOST_SIDES = 4
+_MOST_OF_MANY = 2
 _MOST_NAMES = 3
 _MOST_SOURCES = 2
 _MOST_CUES = 4
@@ -60,7 +61,8 @@ def _names(view: View) -> list[Finding]:
 
 def _name_sentence(view: View, referent: str, outlets: dict[str, list[Row]]) -> Finding:
     parts = []
-    for outlet in _sides(view, outlets):
+    sides = _sides(view, outlets)
+    for outlet in sides:
         rows = sorted(outlets.get(outlet, []), key=lambda r: (-r["mentions"], r["name"]))
         if rows:
             names = quoted_counts([(r["name"], r["mentions"]) for r in rows], most=4)
@@ -68,15 +70,23 @@ def _name_sentence(view: View, referent: str, outlets: dict[str, list[Row]]) -> 
         else:
             parts.append(f"{view.shown(outlet)} does not mention it")
     label = view.referents.get(referent, referent)
+    parts += _others(outlets, sides)
     return Finding(f"{_capital(label)}: {'; '.join(parts)}.", Link("names"))
 
 
 def _sides(view: View, having: dict[str, list[Row]]) -> list[str]:
-    """Return the outlets a sentence speaks of: all of a few, else those with something to say."""
+    """Return the outlets a sentence speaks of: all of a few, else those with most to say."""
     order = [row["outlet"] for row in view.outlets]
-    if len(order) > _MOST_SIDES:
-        order = [outlet for outlet in order if outlet in having]
-    return order[:_MOST_SIDES]
+    if len(order) <= _MOST_SIDES:
+        return order
+    most = sorted(having, key=lambda outlet: (-len(having[outlet]), outlet))[:_MOST_OF_MANY]
+    return [outlet for outlet in order if outlet in most]
+
+
+def _others(having: dict[str, list[Row]], sides: Sequence[str]) -> list[str]:
+    """Say how many outlets a sentence leaves out."""
+    left = sum(outlet not in sides for outlet in having)
+    return [f"{left:,} more in the tables"] if left else []
 
 
 def _stances(view: View) -> list[Finding]:
@@ -107,7 +117,8 @@ def _stances(view: View) -> list[Finding]:
 
 def _stance_sentence(view: View, source: str, outlets: dict[str, list[Row]]) -> Finding:
     parts = []
-    for outlet in _sides(view, outlets):
+    sides = _sides(view, outlets)
+    for outlet in sides:
         rows = outlets.get(outlet, [])
         if not rows:
             continue
@@ -118,6 +129,7 @@ def _stance_sentence(view: View, source: str, outlets: dict[str, list[Row]]) -> 
             f"{_examples(view, rows, DISTANCING)} and {endorsing} with endorsing ones"
             f"{_examples(view, rows, ENDORSING)}"
         )
+    parts += _others(outlets, sides)
     return Finding(f"Statements of {source}: {'; '.join(parts)}.", Link("voices"))
 
 
@@ -153,9 +165,8 @@ def _strong(view: View) -> list[Finding]:
         return []
     parts = []
     by_outlet = _by_outlet(hits)
-    order = [row["outlet"] for row in view.outlets]
-    sides = order if len(order) <= _MOST_SIDES else [o for o in order if o in by_outlet]
-    for outlet in sides[:_MOST_SIDES]:
+    sides = _sides(view, by_outlet)
+    for outlet in sides:
         rows = by_outlet.get(outlet, [])
         terms = Counter(tidy(row["matched"]) for row in rows)
         strength = {tidy(row["matched"]): int(row["strength"]) for row in rows}
@@ -165,9 +176,10 @@ def _strong(view: View) -> list[Finding]:
         ordered = sorted(terms.items(), key=lambda pair: (-strength[pair[0]], -pair[1], pair[0]))
         top = sum(n for term, n in terms.items() if strength[term] == 3)  # noqa: PLR2004
         parts.append(
-            f"{view.shown(outlet)} has {len(rows):,}, {top:,} of strength 3: "
+            f"{view.shown(outlet)} has {len(rows):,}, {top or 'none'} of strength 3: "
             f"{quoted_counts(ordered, most=6)}"
         )
+    parts += _others(by_outlet, sides)
     text = f"Wording of strength 2 or 3 in headlines and own voice: {'; '.join(parts)}."
     return [Finding(text, Link("loaded"))]
 

@@ -32,7 +32,7 @@ def has_letters_for(text: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """Write out what the typeface lacks, and drop what is invisible.
+    r"""Write out what the typeface lacks, and drop what is invisible.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def printable(text: str) -> str:
 
     Examples
     --------
-    >>> printable("Kim 金\\x00Jong")
+    >>> printable("Kim 金\x00Jong")
     'Kim [U+91D1] Jong'
     """
     if text.isascii() and text.isprintable():

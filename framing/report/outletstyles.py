@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from framing.report.charts.theme import COLOURS, GREY, MARKERS, SHAPES
 from framing.report.document import OutletStyle
 from framing.report.glyphs import has_letters_for, printable
+from framing.report.wording import LABEL_CHARACTERS, cut
 
 
 def styles_of(rows: Sequence[dict[str, Any]]) -> tuple[OutletStyle, ...]:
@@ -27,11 +29,27 @@ def styles_of(rows: Sequence[dict[str, Any]]) -> tuple[OutletStyle, ...]:
     places = list(range(len(rows)))
     named = places if len(rows) <= len(COLOURS) else sorted(_extremes(rows, len(COLOURS)))
     looks = {place: number for number, place in enumerate(named)}
-    return tuple(_style(row["outlet"], place, looks.get(place)) for place, row in enumerate(rows))
+    shown = _labels([row["outlet"] for row in rows])
+    return tuple(
+        _style(row["outlet"], shown[place], looks.get(place)) for place, row in enumerate(rows)
+    )
 
 
-def _style(outlet: str, place: int, look: int | None) -> OutletStyle:
-    shown = printable(outlet) if has_letters_for(outlet) else f"Outlet {place + 1}"
+def _labels(outlets: Sequence[str]) -> list[str]:
+    """Return names of at most 40 characters that can be printed and told apart."""
+    labels = [
+        cut(printable(outlet)) if has_letters_for(outlet) and printable(outlet).strip()
+        else f"Outlet {number}"
+        for number, outlet in enumerate(outlets, start=1)
+    ]  # fmt: skip
+    twice = {label for label, times in Counter(labels).items() if times > 1}
+    return [
+        f"{cut(label, LABEL_CHARACTERS - 6)} ({number})" if label in twice else label
+        for number, label in enumerate(labels, start=1)
+    ]
+
+
+def _style(outlet: str, shown: str, look: int | None) -> OutletStyle:
     if look is None:
         return OutletStyle(outlet, shown, GREY, "o", "grey circle", named=False)
     return OutletStyle(outlet, shown, COLOURS[look], MARKERS[look], SHAPES[look])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from framing.errors import UsageError
+from framing.report.charts.bars import VOICE_NAMES
 from framing.report.charts.render import svg_of
 from framing.report.charts.theme import INK
 from framing.report.document import (
@@ -33,6 +35,8 @@ from framing.report.document import (
 from framing.report.glyphs import font_folder, printable
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
+# Accessible PDF: tags, alternative texts, a title and a language are demanded.
+_STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 # Pages of these keys begin on a new sheet; the others are short and follow on.
 _FRESH = frozenset({"names", "voices", "loaded", "frames", "evidence", "articles", "made"})
@@ -78,6 +82,7 @@ def pdf_of(document: Document, *, paper: str = "a4") -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"data": data},
             timestamp=0,
+            pdf_standards=_STANDARD,
         )
     )
 
@@ -97,11 +102,8 @@ def _document(document: Document, paper: str) -> Json:
 
 def _anchors(document: Document) -> list[str]:
     keys = [page.key for page in document.pages]
-    for page in document.pages:
-        for block in page.blocks:
-            if isinstance(block, Concordance | AnnotatedArticle):
-                keys.append(block.key)
-    return keys
+    blocks = [block for page in document.pages for block in page.blocks]
+    return keys + [b.key for b in blocks if isinstance(b, Concordance | AnnotatedArticle)]
 
 
 def _page(page: Page, colours: Mapping[str, str]) -> Json:
@@ -185,7 +187,8 @@ def _concordance(block: Concordance, colours: Mapping[str, str]) -> dict[str, Js
 
 
 def _row(row: ConcordanceRow, colours: Mapping[str, str]) -> Json:
-    voice = row.voice if not row.speaker else f"{row.voice}, {row.speaker}"
+    voice = VOICE_NAMES.get(row.voice, row.voice)
+    voice = f"{voice}, {row.speaker}" if row.speaker else voice
     strength = f"strength {row.strength}" if row.strength else ""
     about = " · ".join(text for text in (row.date, voice, strength) if text)
     return {

@@ -63,7 +63,7 @@ class View:
     def shown(self, outlet: str) -> str:
         """Return the name of an outlet as printed, at most 40 characters."""
         style = self.style_of.get(outlet)
-        return cut(style.shown if style else outlet)
+        return style.shown if style else cut(outlet)
 
     @property
     def many(self) -> bool:
@@ -186,4 +186,5 @@ def grouped(table: pa.Table, keys: Sequence[str], total: str) -> list[Row]:
     """Add up a column over equal keys, and return the rows sorted by keys."""
     counted = table.group_by(list(keys), use_threads=False).aggregate([(total, "sum")])
     counted = counted.rename_columns([*keys, total])
-    return counted.sort_by([(key, "ascending") for key in keys]).to_pylist()
+    rows: list[Row] = counted.sort_by([(key, "ascending") for key in keys]).to_pylist()
+    return rows

@@ -15,8 +15,8 @@ ENGLISH = frozenset(
 TEXTS = {
     "English": "The minister said on Wednesday that the talks in the city would go on for as long "
     "as they had to, and that no one was to leave before there was an agreement. ",
-    "Dutch": "Het kabinet heeft woensdag besloten om de regels voor boeren aan te passen, omdat de "
-    "natuur onder druk staat en de overheid volgens de rechter te weinig doet. ",
+    "Dutch": "Het kabinet heeft woensdag besloten dat de regels voor boeren veranderen, omdat de "
+    "natuur onder druk staat en de overheid volgens de rechter niet genoeg doet. ",
     "Spanish": "El ministro dijo que la situación en el país es grave y que no hay una solución a "
     "la vista para los ciudadanos. ",
     "Chinese": "外交部发言人周三表示，中方对此表示严重关切，并呼吁各方保持克制。",

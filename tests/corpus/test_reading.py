@@ -141,8 +141,10 @@ def test_a_repeated_id_is_refused_word_for_word(write: Write) -> None:
     reading = read_articles([write("a.jsonl", "\n".join(map(json.dumps, rows)))])
     assert [article.text for article in reading.articles] == ["One word"]
     assert said(reading) == [
-        "a.jsonl:3: the id '1' belongs to another text, at a.jsonl:1. "
-        "Give each article an id of its own."
+        (
+            "a.jsonl:3: the id '1' belongs to another text, at a.jsonl:1. "
+            "Give each article an id of its own."
+        )
     ]
     assert "1 article is given twice, with the same id and text, and counts once: 1." in (
         reading.notes
@@ -163,22 +165,28 @@ def test_dates_that_cannot_be_read_are_said_once(write: Write) -> None:
     assert [article.date for article in reading.articles] == ["", "", ""]
     assert reading.problems == ()
     assert reading.notes[:2] == (
-        "2 dates can be read as day/month or month/day and are left empty, the first: "
-        "'03/04/2023' at a.csv:2. Say which with --date-format DD/MM/YYYY or MM/DD/YYYY.",
-        "1 date cannot be read and is left empty: 'soon' at a.csv:4. Write YYYY-MM-DD, or give "
-        "the form with --date-format.",
+        (
+            "2 dates can be read as day/month or month/day and are left empty, the first: "
+            "'03/04/2023' at a.csv:2. Say which with --date-format DD/MM/YYYY or MM/DD/YYYY."
+        ),
+        (
+            "1 date cannot be read and is left empty: 'soon' at a.csv:4. Write YYYY-MM-DD, or give "
+            "the form with --date-format."
+        ),
     )
 
 
 def test_other_languages_are_set_aside_word_for_word(write: Write) -> None:
-    french = "Le ministre a dit que la situation dans le pays reste grave. " * 10
+    french = "Le ministre a dit que la situation dans le pays est grave. " * 10
     options = ReadOptions(function_words=frozenset({"more", "words", "here", "it", "the", "of"}))
     inputs = [write("en.txt", text(1)), write("fr.txt", french), write("short.txt", french[:60])]
     reading = read_articles(inputs, options=options)
     assert [article.id for article in reading.articles] == ["en", "short"]
     assert said(reading) == [
-        "fr.txt: the article is not in English, the language of the lexicons. "
-        "Take it out, or use lexicons in its language."
+        (
+            "fr.txt: the article is not in English, the language of the lexicons. "
+            "Take it out, or use lexicons in its language."
+        )
     ]
 
 

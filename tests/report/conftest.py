@@ -34,7 +34,9 @@ LABELS = {
     "frame:conflict": ("Conflict frame", False),
     "metaphor:war": ("War metaphor", False),
 }
-_WHOLE = set("hit span counts strength start end words loaded strong hits mentions articles".split())
+_WHOLE = set(
+    "hit span counts strength start end words loaded strong hits mentions articles".split()
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Maker:
 
     def analysis(self) -> Analysis:
         hits = self._hits()
-        tables = {
+        tables: dict[str, Table] = {
             "hits": hits,
             "articles": self._articles(hits),
             "outlets": self._outlets(hits),
@@ -144,8 +146,9 @@ class Maker:
                 text, title = len(article.text.split()), len(article.title.split())
                 quoted = text // 10
                 parts = {"headline": title, "quoted": quoted, "own": text - 2 * quoted}
-                total += sum(parts.get(voice, quoted if voice == "paraphrase" else 0)
-                             for voice in voices)
+                total += sum(
+                    parts.get(voice, quoted if voice == "paraphrase" else 0) for voice in voices
+                )
         return total
 
     def _articles(self, hits: Table) -> Table:
@@ -256,9 +259,7 @@ class Maker:
                 rows += self._name_rows(mine, str(referent), name, entries)
         return rows
 
-    def _name_rows(
-        self, mine: Table, referent: str, name: str, entries: set[Cell]
-    ) -> Table:
+    def _name_rows(self, mine: Table, referent: str, name: str, entries: set[Cell]) -> Table:
         strengths = [row["strength"] for row in mine if row["entry"] in entries]
         head: dict[str, Cell] = {"referent": referent, "name": name}
         head["strength"] = None if name.startswith("(") else strengths[0]
@@ -424,7 +425,9 @@ def two_texts() -> Maker:
     )  # fmt: skip
 
 
-def compared(kind: str, item: str, ratio: float, said: str = "test", **more: Cell) -> dict[str, Cell]:
+def compared(
+    kind: str, item: str, ratio: float, said: str = "test", **more: Cell
+) -> dict[str, Cell]:
     """Return a row of comparisons: Herald against Post, 31 articles in all."""
     row: dict[str, Cell] = {
         "kind": kind, "item": item, "target": "Herald", "reference": "Post",
@@ -468,7 +471,9 @@ def pair(said: str = "test") -> Maker:
     return Maker(articles, marks, rows, stories)
 
 
-def crowd(outlets: int, *, names: Callable[[int], str] = "Outlet of the city {:03d}".format) -> Maker:
+def crowd(
+    outlets: int, *, names: Callable[[int], str] = "Outlet of the city {:03d}".format
+) -> Maker:
     """Many outlets with two articles each, from calm to loud."""
     articles, marks = [], []
     for number in range(outlets):
@@ -477,8 +482,8 @@ def crowd(outlets: int, *, names: Callable[[int], str] = "Outlet of the city {:0
             words = " ".join(["calm"] * 150)
             text = f"{words}. much-hyped dud sparked contested claimed."
             articles.append(Article(name, names(number), text, title=f"Day {copy} of calm"))
-            for mark in ("much-hyped", "dud", "sparked")[: 1 + (number * 7 + copy) % 3]:
-                marks.append(Marked(name, "hype", mark, 1 + number % 3))
+            used = ("much-hyped", "dud", "sparked")[: 1 + (number * 7 + copy) % 3]
+            marks += [Marked(name, "hype", mark, 1 + number % 3) for mark in used]
             marks.append(Marked(name, "report_verb", "claimed", kind="distancing", group="Mayor"))
     return Maker(articles, marks)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from framing.report.charts.theme import BODY, INK, LINE, QUIET, SMALL, bare, text_inches
+from framing.report.charts.theme import BODY, INK, QUIET, SMALL, bare, text_inches
 from framing.report.glyphs import printable
 
 # Voices: from the outlet's own to other people's, dark to light, each with a hatch of its own.
@@ -67,7 +68,8 @@ def draw_voice_bars(ax: Axes, bars: Sequence[VoiceBar], inches: float) -> None:
             bar.note, (1, row), (6, 0), textcoords="offset points", va="center", size=SMALL,
             color=QUIET, annotation_clip=False,
         )  # fmt: skip
-    _voice_names(ax, bars[0], inches)
+    found = {voice for bar in bars for voice, number in bar.counts if number}
+    _voice_names(ax, [voice for voice in VOICE_LOOKS if voice in found], inches)
 
 
 def _segment(
@@ -88,10 +90,10 @@ def _segment(
         )  # fmt: skip
 
 
-def _voice_names(ax: Axes, bar: VoiceBar, inches: float) -> None:
+def _voice_names(ax: Axes, voices: Sequence[str], inches: float) -> None:
     """Name the parts as a line of keys above the bars, in the order of the parts."""
     left = 0.0
-    for voice, _ in bar.counts:
+    for voice in voices:
         fill, _, hatch = VOICE_LOOKS[voice]
         ax.barh(
             -0.72, 0.11 / inches, left=left, height=0.28, color=fill, edgecolor="#9a9a9a", lw=0.5,
@@ -125,7 +127,11 @@ def draw_stance_bars(ax: Axes, bars: Sequence[StanceBar]) -> None:
         )  # fmt: skip
         for number, side in ((bar.distancing, -1), (bar.endorsing, 1)):
             _stance_bar(ax, bar, (number, side), row)
-    style = {"xycoords": "axes fraction", "textcoords": "offset points", "size": SMALL}
+    style: dict[str, Any] = {
+        "xycoords": "axes fraction",
+        "textcoords": "offset points",
+        "size": SMALL,
+    }
     ax.annotate(
         "← distancing (claimed, alleged)", (0.5, 1), (-6, 0), ha="right", color=QUIET, **style
     )
@@ -142,7 +148,7 @@ def _stance_bar(ax: Axes, bar: StanceBar, part: tuple[int, int], row: float) -> 
     ax.annotate(
         f"{number:,}", (side * number, row), (4 * side, 0), textcoords="offset points",
         ha="left" if side > 0 else "right", va="center", size=SMALL,
-        color=INK if number else LINE,
+        color=INK if number else QUIET,
     )  # fmt: skip
 
 

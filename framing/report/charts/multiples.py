@@ -128,7 +128,9 @@ def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
 
 def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
     """Draw all dots stacked over their values, and name the lowest and the highest."""
-    ranked = sorted((dot for dot in dots if not math.isnan(dot.value)), key=lambda dot: (dot.value, dot.label))
+    ranked = sorted(
+        (dot for dot in dots if not math.isnan(dot.value)), key=lambda dot: (dot.value, dot.label)
+    )
     top = ax.get_xlim()[1]
     heights = stacked(np.array([dot.value for dot in ranked]), top / 42)
     tallest = max(max(heights, default=0), 6)
@@ -145,15 +147,14 @@ def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
         ax.annotate(
             f"{printable(room)} {decimal(dot.value)}", (dot.value, level - 0.06),
             (2 if left else -2, 0), textcoords="offset points", ha="left" if left else "right",
-            va="center", size=SMALL, color=INK,
+            va="center", size=SMALL, color=INK, zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
         place = heights[ranked.index(dot)] / tallest
         ax.plot([dot.value] * 2, [place + 0.08, level + 0.02], color=QUIET, lw=0.5, zorder=1)
 
 
-def stacked(
-    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], width: float
-) -> list[int]:
+def stacked(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], width: float) -> list[int]:
     """Return the height of each value in the pile of its bin.
 
     Examples

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -39,7 +40,7 @@ def svg_of(figure: Figure, *, outlines: bool = True, titled: bool = False) -> st
         canvas = _drawn(figure, titled=titled)
         out = io.StringIO()
         nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        FigureCanvasSVG(canvas).print_svg(out, metadata=nothing)
+        FigureCanvasSVG(canvas).print_svg(out, metadata=nothing)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -49,7 +50,7 @@ def png_of(figure: Figure) -> bytes:
         canvas = _drawn(figure, titled=True)
         canvas.set_dpi(PNG_DPI)
         out = io.BytesIO()
-        FigureCanvasAgg(canvas).print_png(out, metadata={"Software": None})
+        FigureCanvasAgg(canvas).print_png(out, metadata={"Software": None})  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -81,6 +82,6 @@ def _add_title(canvas: Canvas, figure: Figure) -> None:
         )
     left = _MARGIN / wide
     top, bottom = 1 - _MARGIN / tall, (below - _MARGIN) / tall
-    style = {"ha": "left", "va": "top", "linespacing": 1.3}
+    style: dict[str, Any] = {"ha": "left", "va": "top", "linespacing": 1.3}
     canvas.text(left, top, "\n".join(title), size=BODY, weight="bold", color=INK, **style)
     canvas.text(left, bottom, "\n".join(reading), size=SMALL, color=QUIET, **style)

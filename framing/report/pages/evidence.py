@@ -6,19 +6,20 @@ import hashlib
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from framing.report.document import Concordance, ConcordanceRow, Page
 from framing.report.view import Row, View
 
-
 # Characters of a sentence kept on either side of a term.
 _AROUND = 150
 # Of these many candidates rows are chosen; hashing a million numbers would take a minute.
 _CANDIDATES = 4000
 _COLUMNS = (
-    "hit article outlet date lexicon category loaded matched strength voice speaker part start sentence"
+    "hit article outlet date lexicon category loaded matched strength voice speaker part start "
+    "sentence"
 ).split()
 
 
@@ -51,9 +52,13 @@ def _concordance(view: View, category: Row, most: int) -> Concordance:
     rows = view.hits.select(_COLUMNS).take(pa.array(chosen)).to_pylist()
     label = view.label(*key)
     kept = len(rows)
-    rule = f"All {kept:,}." if kept == category["hits"] else (
-        f"{kept:,} of {category['hits']:,}: strongest first, outlets in turn, then by a fixed "
-        "draw."
+    rule = (
+        f"All {kept:,}."
+        if kept == category["hits"]
+        else (
+            f"{kept:,} of {category['hits']:,}: strongest first, outlets in turn, then by a fixed "
+            "draw."
+        )
     )
     if kept == 1 == category["hits"]:
         rule = "The only one."
@@ -66,7 +71,7 @@ def _concordance(view: View, category: Row, most: int) -> Concordance:
     )
 
 
-def sampled(hits: pa.Table, places: np.ndarray, most: int) -> list[int]:  # type: ignore[type-arg]
+def sampled(hits: pa.Table, places: npt.NDArray[np.int64], most: int) -> list[int]:
     """Choose rows to show: outlets in turn, each with its strongest first, then by a fixed draw.
 
     Parameters
@@ -168,5 +173,3 @@ def _shorten(text: str, *, start: bool) -> str:
     if start:
         return "… " + text[-_AROUND:].partition(" ")[2]
     return text[:_AROUND].rpartition(" ")[0] + " …"
-
-

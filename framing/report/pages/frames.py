@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from framing.report.charts.multiples import Panel, draw_multiples, grid_of
 from framing.report.charts.theme import Dot
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
@@ -14,6 +11,7 @@ from framing.report.wording import count, percent
 
 _PANELS = 9
 _CUES = 12
+_WORDS = 8
 
 
 def frames_page(view: View) -> Page | None:
@@ -47,7 +45,7 @@ def _main_figure(view: View) -> Figure | None:
     first = view.label(*order[0])
     return Figure(
         "main-frames",
-        f"{first} is the main frame of most articles: {totals[order[0]]:,} of "
+        f"Most often the main frame: {first}, in {totals[order[0]]:,} of "
         f"{count(len(view.analysis.articles), 'article')}",
         "In percent of the outlet’s articles: how often each frame has most cue words of its "
         "lexicon. Numbers at the right: articles. Sorted by articles; each panel has its own scale."
@@ -96,37 +94,29 @@ def _panel(
 
 def _cues_table(view: View) -> TableBlock:
     """List the cue words that were found most."""
-    hits = view.hits
-    kinds = pa.array([is_frame(category) for category in hits["category"].unique().to_pylist()])
-    chosen = hits["category"].unique().filter(kinds)
-    hits = hits.filter(pc.is_in(hits["category"], value_set=chosen.combine_chunks()
-        if isinstance(chosen, pa.ChunkedArray) else chosen))
+    categories = [c for c in view.hits["category"].unique().to_pylist() if is_frame(c)]
     keys = ["lexicon", "category", "entry"]
-    counted = hits.group_by([*keys, "outlet"], use_threads=False).aggregate([([], "count_all")])
+    counted = where(view.hits, "category", categories).group_by(keys, use_threads=False)
     totals: dict[tuple[str, str], dict[str, int]] = {}
-    for row in counted.to_pylist():
-        terms = totals.setdefault((row["lexicon"], row["category"]), {})
-        terms[row["entry"]] = terms.get(row["entry"], 0) + row["count_all"]
+    for row in counted.aggregate([([], "count_all")]).to_pylist():
+        key = (row["lexicon"], row["category"])
+        totals.setdefault(key, {})[row["entry"]] = row["count_all"]
     order = sorted(totals, key=lambda key: (-sum(totals[key].values()), key))[:_CUES]
     rows = []
     for key in order:
-        terms = sorted(totals[key].items(), key=lambda pair: (-pair[1], pair[0]))
-        words = ", ".join(
-            view.spelled(key[0], term) + (f" {number:,}×" if number > 1 else "")
-            for term, number in terms[:8]
-        )
-        more = f", {len(terms) - 8:,} more" if len(terms) > 8 else ""  # noqa: PLR2004
-        rows.append(
-            (
-                Cell(view.label(*key), view.evidence(*key), "strong"),
-                Cell(f"{sum(totals[key].values()):,}"),
-                Cell(words + more),
-            )
-        )
-    return TableBlock(
-        "The cue words, in all voices",
-        ("frame", "hits", "words"),
-        tuple(rows),
-        "lrl",
-        (1.3, 0, 4),
-    )
+        link, hits = view.evidence(*key), sum(totals[key].values())
+        cells = (Cell(view.label(*key), link, "strong"), Cell(f"{hits:,}"))
+        rows.append((*cells, Cell(_cues(view, key[0], totals[key]))))
+    header = ("frame", "hits", "words")
+    widths = (1.3, 0, 4)
+    return TableBlock("The cue words, in all voices", header, tuple(rows), "lrl", widths)
+
+
+def _cues(view: View, lexicon: str, terms: dict[str, int]) -> str:
+    ordered = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))
+    words = [
+        view.spelled(lexicon, term) + (f" {number:,}×" if number > 1 else "")
+        for term, number in ordered[:_WORDS]
+    ]
+    more = [f"{len(terms) - _WORDS:,} more"] if len(terms) > _WORDS else []
+    return ", ".join(words + more)

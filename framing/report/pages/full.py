@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from framing.model import Article
 from framing.report.document import AnnotatedArticle, Block, Mark, MarkKey, Page, Piece
@@ -125,7 +126,7 @@ def _pieces(
         edges |= {min(start, len(text)), min(end, len(text))}
     places = sorted(edges)
     pieces = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         over = [s for s in spans if s.start <= start and end <= s.end]
         mark = max(over, key=lambda s: s.rank).mark if over else None
         inside = [any(a <= start and end <= b for a, b in each) for each in (quoted, removed)]

@@ -6,7 +6,6 @@ from framing.report.charts.dots import Reference
 from framing.report.document import Block, Cell, Figure, Link, Page, Prose, TableBlock
 from framing.report.findings import claimed, findings_of, sentence
 from framing.report.pages.shared import (
-    ROWS_NAMED,
     dot_of,
     drawer,
     size_of_rows,
@@ -17,7 +16,8 @@ from framing.report.view import COUNTED_VOICES, OWN_VOICES, Row, View
 from framing.report.wording import count, dated, decimal, in_words, interval, listed
 from framing.settings import CAUTION_BELOW, TEST_FROM
 
-_SURE_ROWS = 12
+# So that all of page one fits on one sheet.
+_SURE_OF_MANY = 4
 # Recall of the shipped lists on words that trained readers marked (BABE, development half).
 FOUND_OF_TEN = 3
 COVERAGE = (
@@ -164,7 +164,7 @@ def _main_reading(view: View) -> str:
         return f"{what} Dots: counts in one article each; no interval can be given."
     bars = "Bars: 95% intervals, with the article as the sample."
     line = " Dashed: all outlets together." if len(view.outlets) > 1 else ""
-    if len(view.outlets) > ROWS_NAMED:
+    if view.many:
         return (
             f"{what} {bars}{line} Sorted by rate, which is no ranking where intervals overlap; "
             "named: the four whose interval stays farthest above all together, and below."
@@ -191,7 +191,10 @@ def sure_table(view: View) -> TableBlock | None:
         return None
     voices = {(row["outlet"], row["voice"]): row for row in view.rows("voices")}
     rows = []
-    shown = [row for row in view.outlets if row["outlet"] in view.named][:_SURE_ROWS]
+    shown = [row for row in view.outlets if row["outlet"] in view.named]
+    if view.many:
+        shown.sort(key=lambda row: (-(row["rate"] or 0), row["outlet"]))
+        shown = shown[: _SURE_OF_MANY // 2] + shown[-_SURE_OF_MANY // 2 :]
     for row in shown:
         own = _rate_in(voices, row["outlet"], OWN_VOICES)
         wide = _rate_in(voices, row["outlet"], COUNTED_VOICES)
@@ -216,9 +219,7 @@ def sure_table(view: View) -> TableBlock | None:
     return TableBlock(title, header, tuple(rows), "lrrrrr", (0, 1, 1, 1, 1, 1), note)
 
 
-def _rate_in(
-    voices: dict[tuple[str, str], Row], outlet: str, which: tuple[str, ...]
-) -> str:
+def _rate_in(voices: dict[tuple[str, str], Row], outlet: str, which: tuple[str, ...]) -> str:
     rows = [voices[outlet, voice] for voice in which if (outlet, voice) in voices]
     words = sum(row["words"] for row in rows)
     return decimal(1000 * sum(row["loaded"] for row in rows) / words) if words else "–"

@@ -37,7 +37,7 @@ def headline_page(view: View) -> Page | None:
     blocks: list[Block] = []
     if not view.describes:
         blocks.append(_figure(view, pairs))
-    blocks.append(_table(view, body))
+    blocks.append(_table(body))
     lead = "Headlines are written to be read alone, often by someone other than the writer."
     return Page("headline", "Headline against body", lead, tuple(blocks))
 
@@ -94,7 +94,7 @@ def _words(view: View, outlet: str, voice: str, *, loaded: bool) -> str:
     return ", ".join(texts + more) or "–"
 
 
-def _table(view: View, rows: list[tuple[Cell, ...]]) -> TableBlock:
+def _table(rows: list[tuple[Cell, ...]]) -> TableBlock:
     header = (
         "",
         "headline: loaded of all words",

@@ -208,8 +208,11 @@ def _terms_block(
         )
     head = [view.shown(outlet) for outlet in outlets] or ["hits", "outlets", "most in"]
     more = len(order) - len(rows)
-    note = f"Strongest first, then most frequent. {more:,} more terms: tables/terms.csv." if more \
+    note = (
+        f"Strongest first, then most frequent. {more:,} more terms: tables/terms.csv."
+        if more
         else "Strongest first, then most frequent."
+    )
     align = "lrll" + ("r" * len(outlets) or "rrl")
     widths = (1.2, 0, 1.2, 1.2, *((0.8,) * len(outlets) or (0, 0, 1.0)))
     header = ("term", "strength", "plain wording", "category", *head)

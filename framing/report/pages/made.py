@@ -17,20 +17,30 @@ _OUTLETS = 40
 LIMITS = (
     "The lists mark choices of words, not truth, intent, accuracy or the quality of reporting.",
     "What no list holds is not found: irony, arguments, choice of topic, pictures, layout.",
-    "Whose words a passage holds is decided by rules on quotation marks and verbs of saying. "
-    "About half of newspaper text is attributed to someone, so an error there moves every rate; "
-    "page one shows the rates with paraphrase counted as own.",
+    (
+        "Whose words a passage holds is decided by rules on quotation marks and verbs of saying. "
+        "About half of newspaper text is attributed to someone, so an error there moves every "
+        "rate; page one shows the rates with paraphrase counted as own."
+    ),
     "Strength is the judgement of the lexicon’s editors.",
 )
 REFERENCES = (
-    "Entman, R. M. (1993). Framing: toward clarification of a fractured paradigm. "
-    "Journal of Communication 43(4).",
-    "Recasens, M., Danescu-Niculescu-Mizil, C. and Jurafsky, D. (2013). Linguistic models for "
-    "analyzing and detecting biased language. ACL.",
-    "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. "
-    "International Journal of Corpus Linguistics 13(4).",
-    "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. "
-    "Journal of the Royal Statistical Society B 57(1).",
+    (
+        "Entman, R. M. (1993). Framing: toward clarification of a fractured paradigm. "
+        "Journal of Communication 43(4)."
+    ),
+    (
+        "Recasens, M., Danescu-Niculescu-Mizil, C. and Jurafsky, D. (2013). Linguistic models for "
+        "analyzing and detecting biased language. ACL."
+    ),
+    (
+        "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. "
+        "International Journal of Corpus Linguistics 13(4)."
+    ),
+    (
+        "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. "
+        "Journal of the Royal Statistical Society B 57(1)."
+    ),
 )
 
 
@@ -48,8 +58,9 @@ def made_page(view: View, left_out: Mapping[str, str]) -> Page:
             Facts(tuple(left_out.items()), "Pages left out, and why"),
         )
     blocks += [Heading("References"), Prose(REFERENCES, "note")]
-    return Page("made", "How this was made", "Everything needed to check and repeat it.",
-                tuple(blocks))
+    return Page(
+        "made", "How this was made", "Everything needed to check and repeat it.", tuple(blocks)
+    )
 
 
 def _lexicons(view: View) -> TableBlock:
@@ -159,9 +170,7 @@ def _problems(view: View) -> list[Block]:
 def _key(view: View) -> list[Block]:
     """Say which outlets have names that the typeface cannot print."""
     items = tuple(
-        (style.shown, style.name)
-        for style in view.styles
-        if style.shown != printable(style.name)
+        (style.shown, style.name) for style in view.styles if style.shown != printable(style.name)
     )
     return [Facts(items, "Outlets whose names the typeface of the pages lacks")] if items else []
 
@@ -169,16 +178,22 @@ def _key(view: View) -> list[Block]:
 def _statistics(view: View) -> tuple[str, ...]:
     if view.describes:
         return (
-            "There is one article a side. Two articles describe two articles: nothing is tested, "
-            "no interval is given, and nothing is said about the outlets.",
+            (
+                "There is one article a side. Two articles describe two articles: nothing is "
+                "tested, no interval is given, and nothing is said about the outlets."
+            ),
         )
     return (
-        "The article is the sample, not the word: words of one article are not independent. "
-        "Rates are sums of hits over sums of words; intervals come from the spread between "
-        "articles (Student’s t). With two to four articles a side, intervals allow for words "
-        "that cluster in articles, and nothing is tested.",
-        "From five articles a side, differences are tested by shuffling articles between "
-        "outlets, with the false discovery rate held at 5% within each family of tests "
-        "(Benjamini and Hochberg). A difference is claimed where q is under .05 and the interval "
-        "leaves out 1. Of three or more outlets, each is compared with the others together.",
+        (
+            "The article is the sample, not the word: words of one article are not independent. "
+            "Rates are sums of hits over sums of words; intervals come from the spread between "
+            "articles (Student’s t). With two to four articles a side, intervals allow for words "
+            "that cluster in articles, and nothing is tested."
+        ),
+        (
+            "From five articles a side, differences are tested by shuffling articles between "
+            "outlets, with the false discovery rate held at 5% within each family of tests "
+            "(Benjamini and Hochberg). A difference is claimed where q is under .05 and the "
+            "interval leaves out 1. Of three or more outlets, each is compared with the others together."
+        ),
     )

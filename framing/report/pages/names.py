@@ -63,8 +63,8 @@ def _figure(view: View, rows: list[Row]) -> Figure | None:
         "names",
         _title(panels),
         "Share of loaded names (strength 1 or more) among unquoted mentions of the referent, in "
-        "percent, with 95% intervals; at the right of each title the mentions. Sorted by mentions; each "
-        "panel has its own scale.",
+        "percent, with 95% intervals; at the right of each title the mentions. Sorted by "
+        "mentions; each panel has its own scale.",
         "; ".join(_panel_alt(panel) for panel in panels) + ".",
         lambda canvas: draw_multiples(canvas, panels, unit="% of mentions", many=many),
         grid_of(panels, many=many).size,
@@ -114,7 +114,17 @@ def _table(view: View, rows: list[Row]) -> TableBlock:
     for referent in order:
         mine = [r for r in rows if r["referent"] == referent and r["name"] != ALL_LOADED]
         body += _referent_rows(view, referent, mine)
-    header = ("", "name", "strength", "outlet", "headline", "own", "paraphrase", "quoted", "articles")
+    header = (
+        "",
+        "name",
+        "strength",
+        "outlet",
+        "headline",
+        "own",
+        "paraphrase",
+        "quoted",
+        "articles",
+    )
     left = len(total) - len(order)
     note = "Strength 0 is plain wording. Quoted names are not the outlet’s and stand apart."
     if left:

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure as Canvas
 
 from framing.report.charts.dots import (
     ROW,
+    ROW_CLOSE,
     Reference,
     axis_top,
     draw_names,
@@ -16,13 +17,12 @@ from framing.report.charts.dots import (
 )
 from framing.report.charts.theme import BODY, SMALL, WIDTH, Dot, axes_in, text_inches
 from framing.report.document import Cell
-from framing.report.view import Row, View
+from framing.report.view import FEW_OUTLETS, Row, View
 
-# Up to here every outlet has a row with its name; beyond, all are ranked and the extremes named.
-ROWS_NAMED = 16
 _BELOW, _ABOVE = 0.4, 0.2
-_RANKED_HEIGHT = 3.0
+_RANKED_HEIGHT = 2.6
 _NARROWEST = 0.34
+_ROOMY = 5
 
 
 def dot_of(view: View, row: Row, measure: str = "", *, note: str = "", url: str = "") -> Dot:
@@ -61,9 +61,9 @@ def cells(*texts: str) -> tuple[Cell, ...]:
 
 def size_of_rows(dots: Sequence[Dot]) -> tuple[float, float]:
     """Return the size of a figure of rows, or of ranked dots where there are many."""
-    if len(dots) > ROWS_NAMED:
+    if len(dots) > FEW_OUTLETS:
         return WIDTH, _RANKED_HEIGHT + _BELOW + _ABOVE
-    return WIDTH, len(dots) * ROW + 0.1 + _BELOW + _ABOVE
+    return WIDTH, len(dots) * (ROW if len(dots) <= _ROOMY else ROW_CLOSE) + 0.1 + _BELOW + _ABOVE
 
 
 def name_column(dots: Sequence[Dot]) -> float:
@@ -84,7 +84,7 @@ def drawer(
     """
 
     def draw(canvas: Canvas) -> None:
-        if len(panels[0][1]) > ROWS_NAMED:
+        if len(panels[0][1]) > FEW_OUTLETS:
             _draw_ranked(canvas, panels[0])
             return
         names = name_column(panels[0][1])

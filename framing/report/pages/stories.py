@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from framing.report.charts.matrix import draw_matrix
 from framing.report.charts.theme import INK, LINE, SMALL, WIDTH, axes_in, text_inches
-from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
+from framing.report.document import Block, Cell, Figure, Page, TableBlock
 from framing.report.glyphs import printable
 from framing.report.view import FEW_OUTLETS, Row, View
 from framing.report.wording import count, cut, in_words
@@ -72,7 +74,10 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
         draw_matrix(ax, names, view.styles, counts)
         for number, head in enumerate(heads):
             level = 6 + (14.4 * (len(heads) - number - 1) if stair else 0)
-            place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+            place: dict[str, Any] = {
+                "xycoords": ("data", "axes fraction"),
+                "textcoords": "offset points",
+            }
             side = "center" if not stair else ("left" if number < len(heads) / 2 else "right")
             if stair and number < len(heads) - 1:
                 arrow = {"arrowstyle": "-", "lw": 0.5, "color": LINE}
@@ -86,7 +91,8 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
     more = f" The {len(names)} most widely told of {total:,}." if total > len(names) else ""
     return Figure(
         "stories",
-        f"{in_words(everywhere).capitalize()} of {count(len(names), 'shared story', 'shared stories')} "
+        f"{in_words(everywhere).capitalize()} of "
+        f"{count(len(names), 'shared story', 'shared stories')} "
         f"{'is' if everywhere == 1 else 'are'} told by every outlet",
         f"A mark: the outlet told the story; the number beside it counts its articles.{more} "
         "Rows: the headline of the earliest article. Sorted by outlets, then articles.",
@@ -101,7 +107,6 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
         + ".",
         draw,
         (WIDTH, height + top + 0.1),
-        Link("stories"),
     )
 
 

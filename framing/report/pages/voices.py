@@ -210,7 +210,9 @@ def _verbs(view: View, rows: Sequence[Row], kind: str) -> str:
 def _speakers_table(view: View) -> TableBlock | None:
     """Show who supplies the loaded words inside quotations and paraphrase."""
     said = where(view.hits, "voice", ("quoted", "paraphrase"))
-    said = where(said.filter(pc.equal(pc.cast(said["counts"], pa.int64()), 1)), "outlet", view.named)
+    said = where(
+        said.filter(pc.equal(pc.cast(said["counts"], pa.int64()), 1)), "outlet", view.named
+    )
     if not len(said):
         return None
     who = pc.coalesce(said["group"], said["source"], said["speaker"], pa.scalar(NOBODY))
