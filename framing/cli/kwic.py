@@ -30,7 +30,8 @@ def kwic(**options: Any) -> int:  # noqa: ANN401 -- click hands over every optio
     request, mine = request_of(options)
     analysis = analysis_of(request, query=mine["query"])
     table = study.find(analysis, mine["query"])
-    put(table, mine["form"], output_path(mine["output"]))
+    shown = table.drop_columns(["hit", "date"]) if mine["form"] == "table" else table
+    put(shown, mine["form"], output_path(mine["output"]))
     articles = len(set(table["article"].to_pylist()))
     click.echo(f"{_count(len(table), 'hit')} in {_count(articles, 'article')}.", err=True)
     return exit_code(analysis)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl", "table")
 _WIDEST = 60
+_WIDTH_OF_FILES = 160
+# A key word in context: the sentence gets the room.
+_RATIO = {"left": 4, "right": 4, "match": 2}
 
 
 def put(table: pa.Table, form: str, path: Path | None) -> None:
@@ -47,17 +50,27 @@ def _print_table(table: pa.Table) -> None:
 
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for name, kind in zip(table.column_names, table.schema.types, strict=True):
-        shown.add_column(name, justify="left" if str(kind) == "string" else "right")
+        text = str(kind) == "string" and name != "left"
+        shown.add_column(
+            name,
+            justify="left" if text else "right",
+            no_wrap=name in {"left", "right", "match"},
+            ratio=_RATIO.get(name),
+        )
     for row in table.to_pylist():
         # Article text may hold [markup]: as Text it is only text.
-        shown.add_row(*(Text(_cell(value)) for value in row.values()))
-    Console(soft_wrap=not sys.stdout.isatty()).print(shown)
+        shown.add_row(*(Text(_cell(name, value)) for name, value in row.items()))
+    width = None if sys.stdout.isatty() else _WIDTH_OF_FILES
+    Console(width=width).print(shown)
 
 
-def _cell(value: object) -> str:
+def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.3g}"
     text = str(value)
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    if len(text) <= _WIDEST:
+        return text
+    # What stands before a key word is read from its end.
+    return "…" + text[1 - _WIDEST :] if name == "left" else text[: _WIDEST - 1] + "…"

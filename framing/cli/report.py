@@ -48,15 +48,14 @@ def report(**options: Any) -> int:  # noqa: ANN401 -- click hands over every opt
 
     study.check_output(folder, force=mine["force"])
     analysis = analysis_of(request)
-    paths = study.write_report(
-        analysis,
-        folder,
+    delivery = study.Delivery(
         formats=formats,
-        force=mine["force"],
         title=mine["title"],
         paper=mine["page"],
         command=_command(sys.argv[1:]),
+        force=mine["force"],
     )
+    paths = study.write_report(analysis, folder, delivery)
     for path in paths:
         click.echo(str(path))
     if analysis.problems:

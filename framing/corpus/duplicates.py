@@ -58,7 +58,7 @@ def shared_paragraphs(
     for place, article in enumerate(articles):
         taken = {span.start for span in removed.get(place, ())}
         for line in lines_of(article.text):
-            if line.start in taken or line.text.count(" ") < _SHARED_WORDS:
+            if line.text.count(" ") < _SHARED_WORDS or line.start in taken:
                 continue
             key = _key(line.text)
             outlets.setdefault(key, set()).add(article.outlet)

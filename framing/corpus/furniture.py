@@ -11,7 +11,6 @@ from typing import Protocol
 from framing.model import Article
 from framing.settings import FURNITURE_ARTICLES, FURNITURE_CHARACTERS, FURNITURE_SHARE
 
-_LINE = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 _BYLINE = re.compile(r"by\s+([^\d,|•·]{2,60}?)(?:\s+\d+\s+min(?:ute)?s?\s+read)?", re.IGNORECASE)
 _KEY_LENGTH = 2
 # Furniture stands at the ends of a page: so many of its first and last lines are its edges.
@@ -55,11 +54,13 @@ class Span:
 
 def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of a text that hold anything."""
-    for match in _LINE.finditer(text):
-        raw = match[0]
+    place = 0
+    for raw in text.split("\n"):
         bare = raw.strip()
-        start = match.start() + len(raw) - len(raw.lstrip())
-        yield Line(start, start + len(bare), bare)
+        if bare:
+            start = place + raw.index(bare[0])
+            yield Line(start, start + len(bare), bare)
+        place += len(raw) + 1
 
 
 class FurnitureList:

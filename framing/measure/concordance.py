@@ -12,7 +12,6 @@ from framing.model import Article, Category, Entry, Lexicon
 
 # The lexicon that a plain query becomes, and its only category.
 QUERY = "query"
-_SIDE_CHARACTERS = 60
 
 
 def query_lexicon(query: str, like: Lexicon) -> Lexicon:
@@ -66,15 +65,31 @@ def concordance(
     chosen = hits.filter(_wanted(hits, query, lexicons))
     texts = {article.id: article for article in articles}
     left, right = [], []
-    for row in chosen.select(["article", "part", "start", "end"]).to_pylist():
+    columns = ["article", "part", "start", "matched", "sentence"]
+    for row in chosen.select(columns).to_pylist():
         article = texts[row["article"]]
         text = article.title if row["part"] == "title" else article.text
-        left.append(_flat(text[max(row["start"] - _SIDE_CHARACTERS, 0) : row["start"]]))
-        right.append(_flat(text[row["end"] : row["end"] + _SIDE_CHARACTERS]))
+        before, after = _sides(text[: row["start"]], row["matched"], row["sentence"])
+        left.append(before)
+        right.append(after)
     table = chosen.select(["hit", "outlet", "date", "article", "voice"])
     table = table.append_column("left", pa.array(left, pa.string()))
     table = table.append_column("match", chosen["matched"])
     return table.append_column("right", pa.array(right, pa.string()))
+
+
+def _sides(before: str, matched: str, sentence: str) -> tuple[str, str]:
+    """Return what stands before and after a match in its sentence."""
+    word = _flat(matched)
+    read = _flat(before[-2 * len(sentence) :])
+    place = sentence.find(word)
+    best = place
+    while place >= 0:
+        # The word may stand in its sentence more than once: the right one has this text before it.
+        if read.endswith(sentence[:place].rstrip()):
+            best = place
+        place = sentence.find(word, place + 1)
+    return sentence[:best].rstrip(), sentence[best + len(word) :].lstrip()
 
 
 def _flat(text: str) -> str:

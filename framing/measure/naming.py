@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from framing.measure.articles import UNQUOTED, BoolArray, HitIndex, LongArray, Sample
 from framing.measure.hits import UNCLEAR
-from framing.measure.tables import Cell, table_of
-from framing.model import Entry
-from framing.stats.shares import share_of
+from framing.model import TABLES, Entry
+from framing.stats.shares import ShareSums, share_intervals
 from framing.text.voices import Voice
 
 # The row of a referent that holds all its names of strength 1 or more.
 ALL_LOADED = "(all loaded names)"
 # `voice` of the rows that a comparison reads: headline, own and paraphrase together.
 COUNTED = "counted"
+
+_SHOWN = (Voice.HEADLINE, Voice.OWN, Voice.PARAPHRASE, Voice.QUOTED)
 
 
 def naming_table(sample: Sample, index: HitIndex, entries: Sequence[Entry]) -> pa.Table:
@@ -30,36 +30,58 @@ def naming_table(sample: Sample, index: HitIndex, entries: Sequence[Entry]) -> p
     interval), and one for each voice in which the name occurs, quotations included. A name that
     an outlet does not use has a ``counted`` row where the outlet mentions the referent.
     """
-    referent, referents = index.codes("referent")
-    rows: list[tuple[Cell, ...]] = []
-    names = _Names(index, entries)
-    for number, label in sorted(enumerate(referents), key=lambda pair: str(pair[1])):
-        if label == UNCLEAR:
-            continue
-        inside = np.flatnonzero(referent == number)
-        rows += _referent_rows(sample, index, label, inside, names)
-    return table_of("naming", rows)
+    names = _names(index, entries)
+    mentions = _mentions(index, names)
+    outlet = sample.outlet[mentions.article] if len(mentions.article) else mentions.article
+    unquoted = np.isin(mentions.voice, [int(one) for one in UNQUOTED])
+    parts = [_counted(mentions.take(unquoted), outlet[unquoted], names, sample)]
+    parts += [
+        _in_voice(mentions.take(mentions.voice == one), names, sample, one.label) for one in _SHOWN
+    ]
+    table = pa.concat_tables(parts)
+    keys = [(name, "ascending") for name in ("referent", "order", "outlet_order", "voice")]
+    return table.sort_by(keys).select(list(TABLES["naming"]))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Names:
-    """The name that a hit goes by: its term, or what was matched where the term has a slot."""
+    """The names of a run. ``of_hit`` numbers the name of each hit, -1 for hits that name nothing.
 
-    def __init__(self, index: HitIndex, entries: Sequence[Entry]) -> None:
-        self._entries = {(e.term, e.referent): e for e in entries}
-        self._index = index
+    Each referent has one more name, for all its loaded ones: number ``len(names) + referent``.
+    """
 
-    def of(self, rows: LongArray) -> list[tuple[str, int, str]]:
-        """Return name, strength and plain wording for each row."""
-        part = self._index.hits.select(["entry", "referent", "matched"]).take(pa.array(rows))
-        found = []
-        for term, referent, matched in zip(
-            *(part[name].to_pylist() for name in ("entry", "referent", "matched")), strict=True
-        ):
-            entry = self._entries[term, referent]
-            open_term = any(mark in term for mark in ("{", "..", "*"))
-            name = _tidy(matched) if open_term else term
-            found.append((name, entry.strength, entry.plain))
-        return found
+    names: tuple[tuple[str, str, int, str], ...]
+    referents: tuple[str, ...]
+    referent: LongArray
+    loaded: BoolArray
+    of_hit: LongArray
+
+
+def _names(index: HitIndex, entries: Sequence[Entry]) -> _Names:
+    """Find the name each hit goes by: its term, or what was matched where the term has a slot."""
+    known = {(e.term, e.referent): e for e in entries if e.referent}
+    hits = index.hits.select(["entry", "referent", "matched"])
+    named = np.asarray(hits["referent"].is_valid())
+    rows = np.flatnonzero(named)
+    numbers: dict[tuple[str, str, int, str], int] = {}
+    of_hit = np.full(len(hits), -1, dtype=np.int64)
+    columns = (column.to_pylist() for column in hits.take(pa.array(rows)).columns)
+    for row, (term, referent, matched) in zip(rows.tolist(), zip(*columns, strict=True), strict=True):
+        if referent == UNCLEAR:
+            continue
+        entry = known[term, referent]
+        open_term = any(mark in term for mark in ("{", "..", "*"))
+        name = (referent, _tidy(matched) if open_term else term, entry.strength, entry.plain)
+        of_hit[row] = numbers.setdefault(name, len(numbers))
+    referents = sorted({name[0] for name in numbers})
+    place = {referent: number for number, referent in enumerate(referents)}
+    return _Names(
+        names=tuple(numbers),
+        referents=tuple(referents),
+        referent=np.array([place[name[0]] for name in numbers], dtype=np.int64),
+        loaded=np.array([name[2] >= 1 for name in numbers], dtype=np.bool_),
+        of_hit=of_hit,
+    )
 
 
 def _tidy(matched: str) -> str:
@@ -67,56 +89,110 @@ def _tidy(matched: str) -> str:
     return flat.removesuffix("’s").removesuffix("'s")
 
 
-def _referent_rows(
-    sample: Sample, index: HitIndex, referent: str, rows: LongArray, names: _Names
-) -> list[tuple[Cell, ...]]:
-    named = names.of(rows)
-    strengths = {name: (strength, plain) for name, strength, plain in named}
-    loaded = [name for name, (strength, _) in strengths.items() if strength >= 1]
-    counts = Counter(name for name, _, _ in named)
-    order = sorted(counts, key=lambda name: (-counts[name], name))
-    label = np.array([name for name, _, _ in named], dtype=object)
-    found: list[tuple[Cell, ...]] = []
-    if loaded:
-        together = np.isin(label, loaded)
-        head: tuple[Cell, ...] = (referent, ALL_LOADED, None, None)
-        found += _name_rows(sample, index, head, rows, together)
-    for name in order:
-        strength, plain = strengths[name]
-        head = (referent, name, strength, plain or None)
-        found += _name_rows(sample, index, head, rows, label == name)
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mentions:
+    """Mentions of names, loaded ones a second time under the name for all of them."""
+
+    name: LongArray
+    article: LongArray
+    voice: LongArray
+
+    def take(self, rows: BoolArray) -> _Mentions:
+        return _Mentions(self.name[rows], self.article[rows], self.voice[rows])
 
 
-def _name_rows(
+def _mentions(index: HitIndex, names: _Names) -> _Mentions:
+    rows = np.flatnonzero(names.of_hit >= 0)
+    name = names.of_hit[rows]
+    again = names.loaded[name] if len(name) else np.zeros(0, dtype=np.bool_)
+    together = len(names.names) + names.referent[name[again]]
+    rows_twice = np.concatenate([rows, rows[again]])
+    return _Mentions(
+        np.concatenate([name, together]), index.article[rows_twice], index.voice[rows_twice]
+    )
+
+
+def _counted(mentions: _Mentions, outlet: LongArray, names: _Names, sample: Sample) -> pa.Table:
+    """Return the rows that are compared: each name of a referent by outlets that mention it."""
+    articles, outlets = len(sample.articles), len(sample.outlets)
+    own = mentions.name < len(names.names)
+    referent = np.concatenate([names.referent, np.arange(len(names.referents))])
+    keys, m = np.unique(
+        referent[mentions.name[own]] * articles + mentions.article[own], return_counts=True
+    )
+    group = keys // articles * outlets + sample.outlet[keys % articles]
+    size = len(names.referents) * outlets
+    by_outlet = [np.bincount(group, weights=w, minlength=size) for w in (np.ones(len(m)), m, m * m)]
+    pairs, x = np.unique(mentions.name * articles + mentions.article, return_counts=True)
+    name, article = pairs // articles, pairs % articles
+    m_here = m[np.searchsorted(keys, referent[name] * articles + article)]
+    total = len(referent) * outlets
+    cell = name * outlets + sample.outlet[article]
+    used = [np.bincount(cell, weights=w, minlength=total) for w in (x, x * x, x * m_here, x > 0)]
+    every = np.arange(total)
+    loaded_somewhere = np.isin(np.arange(len(referent)), mentions.name)
+    base = referent[every // outlets] * outlets + every % outlets
+    shown = (by_outlet[1][base] > 0) & (
+        (every // outlets < len(names.names)) | loaded_somewhere[every // outlets]
+    )
+    every, base = every[shown], base[shown]
+    sums = ShareSums(
+        articles=by_outlet[0][base], mentions=by_outlet[1][base], squares=by_outlet[2][base],
+        chosen=used[0][every], chosen_squares=used[1][every], products=used[2][every],
+    )  # fmt: skip
+    share, low, high = share_intervals(sums)
+    alone = np.isnan(low)
+    numbers = {
+        "mentions": pa.array(used[0][every].astype(np.int64)),
+        "articles": pa.array(used[3][every].astype(np.int64)),
+        "share": pa.array(share),
+        "low": pa.array(low, mask=alone),
+        "high": pa.array(high, mask=alone),
+    }
+    return _rows(every // outlets, every % outlets, names, sample, COUNTED, numbers)
+
+
+def _in_voice(mentions: _Mentions, names: _Names, sample: Sample, voice: str) -> pa.Table:
+    """Return the rows of one voice: mentions, and articles that have any."""
+    outlets, articles = len(sample.outlets), len(sample.articles)
+    pairs, count = np.unique(mentions.name * articles + mentions.article, return_counts=True)
+    cell = pairs // articles * outlets + sample.outlet[pairs % articles]
+    cells, place = np.unique(cell, return_inverse=True)
+    nothing = pa.nulls(len(cells), pa.float64())
+    numbers = {
+        "mentions": pa.array(np.bincount(place, weights=count, minlength=len(cells)).astype(int)),
+        "articles": pa.array(np.bincount(place, minlength=len(cells))),
+        "share": nothing,
+        "low": nothing,
+        "high": nothing,
+    }
+    return _rows(cells // outlets, cells % outlets, names, sample, voice, numbers)
+
+
+def _rows(
+    name: LongArray,
+    outlet: LongArray,
+    names: _Names,
     sample: Sample,
-    index: HitIndex,
-    head: tuple[Cell, ...],
-    rows: LongArray,
-    chosen: BoolArray,
-) -> list[tuple[Cell, ...]]:
-    size = len(sample.articles)
-    voice, article = index.voice[rows], index.article[rows]
-    unquoted = np.isin(voice, [int(one) for one in UNQUOTED])
-    mentions = np.bincount(article[unquoted], minlength=size)
-    mine = np.bincount(article[unquoted & chosen], minlength=size)
-    found: list[tuple[Cell, ...]] = []
-    for number, outlet in enumerate(sample.outlets):
-        places = sample.of(number)
-        if mentions[places].any():
-            estimate = share_of(mine[places], mentions[places])
-            interval = estimate.interval
-            ends = (interval.low, interval.high) if interval else (None, None)
-            used, wide = int(mine[places].sum()), int((mine[places] > 0).sum())
-            found.append((*head, outlet, COUNTED, used, wide, estimate.value, *ends))
-        for one in (Voice.HEADLINE, Voice.OWN, Voice.PARAPHRASE, Voice.QUOTED):
-            here = chosen & (voice == one) & np.isin(article, places)
-            if here.any():
-                wide = len(np.unique(article[here]))
-                found.append((*head, outlet, one.label, int(here.sum()), wide, None, None, None))
-    return found
-
-
-def unclear_names(hits: pa.Table) -> int:
-    """Return how many matches could mean several things and count for none."""
-    return int(pc.sum(pc.equal(hits["referent"], UNCLEAR)).as_py() or 0)
+    voice: str,
+    numbers: dict[str, pa.Array],
+) -> pa.Table:
+    together = [(referent, ALL_LOADED, None, "") for referent in names.referents]
+    facts = [*names.names, *together]
+    totals = np.bincount(names.of_hit[names.of_hit >= 0], minlength=len(names.names))
+    rank = sorted(range(len(names.names)), key=lambda n: (-int(totals[n]), facts[n][1]))
+    order = np.zeros(len(facts), dtype=np.int64)
+    order[rank] = np.arange(1, len(rank) + 1)
+    index = pa.array(name)
+    columns = {
+        "referent": pa.array([fact[0] for fact in facts], pa.string()).take(index),
+        "name": pa.array([fact[1] for fact in facts], pa.string()).take(index),
+        "strength": pa.array([fact[2] for fact in facts], pa.int64()).take(index),
+        "plain": pa.array([fact[3] or None for fact in facts], pa.string()).take(index),
+        "outlet": pa.array(sample.outlets, pa.string()).take(pa.array(outlet)),
+        "voice": pa.array([voice] * len(name), pa.string()),
+        **numbers,
+        "order": pa.array(order[name]),
+        "outlet_order": pa.array(outlet),
+    }
+    return pa.table(columns)

@@ -48,7 +48,7 @@ def document_of(
         "Whose words": (voices_page(view), "no loaded word and no source was found"),
         "Headline against body": (headline_page(view), "no article has a headline"),
         "Loaded wording": (loaded_page(view), "no loaded word was found"),
-        "Frames": (frames_page(view), "no lexicon of the run marks frames"),
+        "Frames": (frames_page(view), "no cue word of a frame was found"),
         "Stories": (stories_page(view), "no story is told by two outlets"),
         "Evidence": (evidence, "nothing is marked"),
         "Articles in full": (full_page(view), _too_many(analysis)),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from framing.report.document import Finding, Findings
 from framing.report.findings_few import few_findings
 from framing.report.items import Item, item_of
 from framing.report.view import Row, View
 from framing.report.wording import count, decimal, interval, percent, times
 from framing.settings import FALSE_DISCOVERY_RATE
+from framing.stats.comparing import benjamini_hochberg
 
 MOST = 6
 _MOST_OF_A_KIND = 2
@@ -56,7 +59,7 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
     main = _best(rows, "main", 1)
     chosen: list[Row] = list(main)
     others = [row for row in _one_way(rows) if row["kind"] != "main"]
-    for row in sorted(filter(claimed, others), key=certainty, reverse=True):
+    for row in sorted(_certain(rows, others), key=certainty, reverse=True):
         same = [one for one in chosen if one["kind"] == row["kind"]]
         if len(same) < _MOST_OF_A_KIND and row["item"] not in {one["item"] for one in same}:
             chosen.append(row)
@@ -65,6 +68,23 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
         missing = [row for kind in kinds for row in _best(rows, kind, 2) if row not in chosen]
         chosen += missing[: _FEWEST - len(chosen)]
     return [sentence(view, row) for row in chosen]
+
+
+def _certain(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """Return the rows whose difference holds when all families of the report are one.
+
+    Page one chooses among all of them, so it answers for all of them (STATISTICS section 2).
+    """
+    tested = [row for row in rows if row["p"] is not None]
+    if not tested:
+        return []
+    together = benjamini_hochberg(np.array([row["p"] for row in tested], dtype=np.float64))
+    holds = {
+        id(row)
+        for row, q in zip(tested, together.tolist(), strict=True)
+        if q < FALSE_DISCOVERY_RATE
+    }
+    return [row for row in others if claimed(row) and id(row) in holds]
 
 
 def _best(rows: Sequence[Row], kind: str, number: int) -> list[Row]:
@@ -146,6 +166,8 @@ def _difference(view: View, row: Row, item: Item) -> str:
         (target, row["hits_target"], row["rate_target"]),
         (reference, row["hits_reference"], row["rate_reference"]),
     ]
+    if _turned(row) and reference == REST:
+        return _less(row, item, target)
     if _turned(row):
         numbers.reverse()
     (more, hits, rate), (less, other_hits, other_rate) = numbers
@@ -160,9 +182,23 @@ def _difference(view: View, row: Row, item: Item) -> str:
             f"{hits:,} against {other_hits:,}, "
             f"{decimal(rate)} and {decimal(other_rate)} per 1,000 words ({_base(row)})"
         )
-    if row["said"] == "intervals":
-        return f"{text}. With so few articles this does not show a difference between outlets."
-    return f"{text}."
+    return f"{text}{_caution(row)}."
+
+
+def _less(row: Row, item: Item, target: str) -> str:
+    """Say that an outlet used something less often than the others together."""
+    return (
+        f"{target} used {item.words} less often than {REST}: "
+        f"{row['hits_target']:,} against {row['hits_reference']:,}, "
+        f"{decimal(row['rate_target'])} and {decimal(row['rate_reference'])} per 1,000 words "
+        f"({decimal(row['ratio'])} times as often; {_plain_base(row)}){_caution(row)}."
+    )
+
+
+def _caution(row: Row) -> str:
+    if row["said"] == "test":
+        return ""
+    return ". With so few articles this does not show a difference between outlets"
 
 
 def _no_difference(view: View, row: Row, item: Item) -> str:

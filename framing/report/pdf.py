@@ -198,7 +198,7 @@ def _row(row: ConcordanceRow, colours: Mapping[str, str]) -> Json:
         "outlet": printable(row.outlet),
         "about": printable(about),
         "hit": row.hit,
-        "colour": colours.get(row.outlet, INK),
+        "colour": colours.get(row.outlet),
     }
 
 

@@ -46,6 +46,11 @@ class View:
         return self.analysis.tables["hits"]
 
     @cached_property
+    def named_hits(self) -> pa.Table:
+        """Hits of the outlets that charts name."""
+        return where(self.hits, "outlet", self.named)
+
+    @cached_property
     def outlets(self) -> list[Row]:
         """Rows of the table of outlets, in the order of every page."""
         return self.rows("outlets")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
@@ -9,45 +11,79 @@ from scipy.special import stdtrit
 from framing.model import Estimate, Interval
 
 LongArray = npt.NDArray[np.int64]
+RealArray = npt.NDArray[np.float64]
 
 _UPPER = 0.975
 
 
-def design_effect(chosen: LongArray, mentions: LongArray) -> float:
-    """Return how much less M mentions tell than M independent ones: 1 or more.
+@dataclass(frozen=True, slots=True, eq=False)
+class ShareSums:
+    """Sums over articles that mention a referent, one item a name and outlet.
 
-    Parameters
-    ----------
-    chosen, mentions : int arrays, shape (n_articles,)
-        Mentions by the name in question, and by any name, in articles that mention the referent.
+    With m_i mentions, x_i of them by the name, in article i: the number of ``articles``, M = sum m
+    (``mentions``), sum m^2 (``squares``), sum x (``chosen``), sum x^2 and sum x m.
     """
-    count, total = len(mentions), int(mentions.sum())
-    share = float(chosen.sum()) / total
-    if share in {0.0, 1.0} or count == 1:
-        return float((mentions.astype(np.float64) ** 2).sum()) / total
-    residual = chosen - share * mentions
-    found = count / (count - 1) * float((residual**2).sum()) / total**2
-    return max(1.0, found / (share * (1 - share) / total))
+
+    articles: RealArray
+    mentions: RealArray
+    squares: RealArray
+    chosen: RealArray
+    chosen_squares: RealArray
+    products: RealArray
 
 
-def share_of(chosen: LongArray, mentions: LongArray) -> Estimate:
+def design_effects(sums: ShareSums) -> RealArray:
+    """Return how much less M mentions tell than M independent ones: 1 or more."""
+    n, total = sums.articles, sums.mentions
+    share = sums.chosen / total
+    residual = sums.chosen_squares - 2 * share * sums.products + share**2 * sums.squares
+    spread = share * (1 - share) / total
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = n / (n - 1) * residual / total**2 / spread
+    extreme = (sums.chosen == 0) | (sums.chosen == total) | (n == 1)
+    return np.where(extreme, sums.squares / total, np.maximum(1.0, found))
+
+
+def share_intervals(sums: ShareSums) -> tuple[RealArray, RealArray, RealArray]:
     """Return the share of a name among the mentions of its referent, with its 95% interval.
 
     Parameters
     ----------
-    chosen, mentions : int arrays, shape (n_articles,)
-        Mentions by that name, and by any; articles without a mention do not matter.
+    sums : ShareSums
 
     Returns
     -------
-    Estimate
-        In [0, 1]. Wilson's interval on the effective number of mentions, with Student t; none
+    share, low, high : float arrays
+        In [0, 1]. Wilson's interval on the effective number of mentions, with Student t; NaN ends
         where only one article mentions the referent.
 
     References
     ----------
     Wilson (1927), Journal of the American Statistical Association 22; Dean and Pagano (2015),
     Journal of Survey Statistics and Methodology 3 (intervals for proportions in cluster samples).
+    """
+    share = sums.chosen / sums.mentions
+    size = sums.mentions / design_effects(sums)
+    t = stdtrit(np.maximum(sums.articles - 1, 1), _UPPER)
+    middle = (share + t * t / (2 * size)) / (1 + t * t / size)
+    root = np.sqrt(share * (1 - share) / size + t * t / (4 * size * size))
+    half = t * root / (1 + t * t / size)
+    alone = sums.articles <= 1
+    low = np.where(alone, np.nan, np.maximum(0.0, middle - half))
+    high = np.where(alone, np.nan, np.minimum(1.0, middle + half))
+    return share, low, high
+
+
+def share_sums(chosen: LongArray, mentions: LongArray) -> ShareSums:
+    """Return the sums of one name and outlet from its articles; those without a mention drop out."""
+    inside = mentions > 0
+    x, m = chosen[inside].astype(np.float64), mentions[inside].astype(np.float64)
+    parts = (len(m), m.sum(), (m * m).sum(), x.sum(), (x * x).sum(), (x * m).sum())
+    return ShareSums(*(np.array([part], dtype=np.float64) for part in parts))
+
+
+def share_of(chosen: LongArray, mentions: LongArray) -> Estimate:
+    """Return the share of one name, with its 95% interval; see `share_intervals`.
 
     Examples
     --------
@@ -55,15 +91,7 @@ def share_of(chosen: LongArray, mentions: LongArray) -> Estimate:
     >>> round(found.value, 6), round(found.interval.low, 6), round(found.interval.high, 6)
     (0.636364, 0.126636, 0.954794)
     """
-    inside = mentions > 0
-    chosen, mentions = chosen[inside], mentions[inside]
-    total = int(mentions.sum())
-    share = float(chosen.sum()) / total
-    if len(mentions) == 1:
-        return Estimate(share)
-    size = total / design_effect(chosen, mentions)
-    t = float(stdtrit(len(mentions) - 1, _UPPER))
-    middle = (share + t * t / (2 * size)) / (1 + t * t / size)
-    half = t * np.sqrt(share * (1 - share) / size + t * t / (4 * size * size)) / (1 + t * t / size)
-    low, high = max(0.0, float(middle - half)), min(1.0, float(middle + half))
-    return Estimate(share, Interval(low, high))
+    share, low, high = share_intervals(share_sums(chosen, mentions))
+    if np.isnan(low[0]):
+        return Estimate(float(share[0]))
+    return Estimate(float(share[0]), Interval(float(low[0]), float(high[0])))

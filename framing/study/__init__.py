@@ -30,9 +30,10 @@ from framing.measure.outlets import (
 from framing.measure.passages import quotations_table, removed_table, sentences_table
 from framing.measure.tables import table_of
 from framing.model import Analysis, Options
-from framing.report import writing
+from framing.report.writing import Delivery, check_output, write_report
 from framing.settings import BATCH_ARTICLES
 from framing.study.segments import ReadSegment, SegmentReader
+from framing.study.health import health_checks
 from framing.study.tools import (
     Toolbox,
     check_lexicons,
@@ -45,6 +46,9 @@ from framing.text.tokens import segment_of
 from framing.text.vocabulary import merge_vocabularies
 
 __all__ = [
+    "Delivery",
+    "check_output",
+    "health_checks",
     "Toolbox",
     "analyse",
     "check_lexicons",

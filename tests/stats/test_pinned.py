@@ -22,7 +22,7 @@ from framing.stats.comparing import (
     what_may_be_said,
 )
 from framing.stats.rates import own_rate
-from framing.stats.shares import design_effect, share_of
+from framing.stats.shares import design_effects, share_of, share_sums
 
 A = Side(np.array([2, 0, 1, 3]), np.array([100, 150, 120, 200]))
 B = Side(np.array([0, 1, 0]), np.array([110, 90, 180]))
@@ -69,7 +69,7 @@ def test_r5_the_overdispersed_interval() -> None:
 
 def test_r6_shares() -> None:
     chosen, mentions = np.array([2, 0, 1, 4, 0]), np.array([2, 3, 1, 4, 1])
-    assert design_effect(chosen, mentions) == pytest.approx(3.352273, abs=SIX)
+    assert design_effects(share_sums(chosen, mentions))[0] == pytest.approx(3.352273, abs=SIX)
     found = share_of(chosen, mentions)
     assert found.value == pytest.approx(0.636364, abs=SIX)
     assert found.interval is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,4 +43,20 @@ def draw_matrix(
         ax.annotate(
             f"{int(counts[row, column]):,}", (column, row), (8, 0), textcoords="offset points",
             va="center", size=SMALL, color=INK,
+        )  # fmt: skip
+
+
+def draw_heads(ax: Axes, heads: Sequence[str], *, stair: bool) -> None:
+    """Write the names of the columns above them; as a stair where they are too wide for it."""
+    last = len(heads) - 1
+    place: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    for number, head in enumerate(heads):
+        level = 6 + (14.4 * (last - number) if stair else 0)
+        side = "center" if not stair else ("left" if number < len(heads) / 2 else "right")
+        if stair and number < last:
+            arrow = {"arrowstyle": "-", "lw": 0.5, "color": LINE}
+            ax.annotate("", (number, 1), (0, level), arrowprops=arrow, **place)
+        ax.annotate(
+            printable(head), (number, 1), (0, level), ha=side, va="bottom", size=SMALL, color=INK,
+            **place,
         )  # fmt: skip

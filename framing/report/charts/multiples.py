@@ -10,9 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
-from framing.report.charts.dots import axis_top, draw_interval
+from framing.report.charts.dots import axis_top, draw_interval, grey_dots
 from framing.report.charts.theme import (
-    GREY,
     INK,
     QUIET,
     SMALL,
@@ -135,23 +134,31 @@ def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
     heights = stacked(np.array([dot.value for dot in ranked]), top / 42)
     tallest = max(max(heights, default=0), 6)
     ax.set_ylim(-0.08, 1.75)
-    for dot, height in zip(ranked, heights, strict=True):
-        ax.plot(
-            [dot.value], [height / tallest], dot.marker, ms=4 if dot.named else 2.6,
-            color=dot.colour if dot.named else GREY, mec="white", mew=0.25, clip_on=False,
-            zorder=4 if dot.named else 3, url=dot.url or None,
-        )  # fmt: skip
-    for dot, level in zip((ranked[-1], ranked[0])[: len(ranked)], (1.62, 1.34), strict=False):
-        room = cut(dot.label, 24)
-        left = dot.value < top * 0.5
-        ax.annotate(
-            f"{printable(room)} {decimal(dot.value)}", (dot.value, level - 0.06),
-            (2 if left else -2, 0), textcoords="offset points", ha="left" if left else "right",
+    places = [(dot.value, height / tallest) for dot, height in zip(ranked, heights, strict=True)]
+    others = [pair for pair in zip(ranked, places, strict=True) if not pair[0].named]
+    grey_dots(ax, [dot for dot, _ in others], [place for _, place in others], size=2.6)
+    for dot, (across, up) in zip(ranked, places, strict=True):
+        if dot.named:
+            ax.plot(
+                [across], [up], dot.marker, ms=4, color=dot.colour, mec="white", mew=0.25,
+                clip_on=False, zorder=4, url=dot.url or None,
+            )  # fmt: skip
+    if not ranked:
+        return
+    room = ax.get_window_extent().width / ax.figure.dpi
+    for word, dot, level in (("highest", ranked[-1], 1.62), ("lowest", ranked[0], 1.32)):
+        ax.text(
+            0, level, fitted(f"{word}: ", printable(dot.label), f" {decimal(dot.value)}", room),
             va="center", size=SMALL, color=INK, zorder=5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
-        place = heights[ranked.index(dot)] / tallest
-        ax.plot([dot.value] * 2, [place + 0.08, level + 0.02], color=QUIET, lw=0.5, zorder=1)
+
+
+def fitted(before: str, name: str, after: str, inches: float) -> str:
+    """Shorten a name until the line fits."""
+    while text_inches(before + name + after, SMALL) > inches and len(name) > 1:
+        name = cut(name, len(name) - 1)
+    return before + name + after
 
 
 def stacked(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], width: float) -> list[int]:

@@ -37,7 +37,13 @@ def draw_pairs(ax: Axes, pairs: Sequence[Pair], *, unit: str) -> None:
     ax.set_xlabel(unit, labelpad=5)
     for row, pair in enumerate(pairs):
         ax.plot([pair.headline, pair.body], [row, row], color=pair.colour, alpha=0.4, lw=1.6)
-        style: dict[str, Any] = {"ms": 6.5, "mec": pair.colour, "mew": 1.3, "clip_on": False, "zorder": 3}
+        style: dict[str, Any] = {
+            "ms": 6.5,
+            "mec": pair.colour,
+            "mew": 1.3,
+            "clip_on": False,
+            "zorder": 3,
+        }
         ax.plot([pair.body], [row], pair.marker, mfc=pair.colour, url=pair.url or None, **style)
         ax.plot([pair.headline], [row], pair.marker, mfc="white", url=pair.url or None, **style)
         _numbers(ax, pair, row, top)

@@ -33,8 +33,7 @@ def glance_page(view: View) -> Page:
     blocks: list[Block] = [findings] if findings.items else [_nothing_found()]
     blocks.append(main_figure(view))
     table = sure_table(view)
-    blocks += [table] if table is not None else []
-    blocks.append(Prose((COVERAGE,), "note"))
+    blocks.append(table if table is not None else Prose((COVERAGE,), "note"))
     return Page("glance", "At a glance", what_is_compared(view), tuple(blocks))
 
 
@@ -155,7 +154,8 @@ def _differ(view: View, clear: set[str]) -> str:
     tested = {row["target"] for row in view.comparisons if row["kind"] == "main"}
     number, of = len(clear & set(view.style_of)), len(tested)
     verb = "differs" if number == 1 else "differ"
-    return f"{in_words(number)} of {in_words(of)} {verb} clearly from the other outlets"
+    among = f"{in_words(of)}" if of == len(view.outlets) else f"the {in_words(of)} largest"
+    return f"{in_words(number)} of {among} {verb} clearly from the other outlets"
 
 
 def _main_reading(view: View) -> str:
@@ -215,6 +215,7 @@ def sure_table(view: View) -> TableBlock | None:
     note += "“with paraphrase” shows the rate if paraphrase is counted as own."
     if more:
         note += f" The other {more:,} outlets are in tables/outlets.csv."
+    note += f" {COVERAGE}"
     title = "How sure: loaded words per 1,000 words, with other borders of the own voice"
     return TableBlock(title, header, tuple(rows), "lrrrrr", (0, 1, 1, 1, 1, 1), note)
 

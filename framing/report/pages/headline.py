@@ -82,7 +82,7 @@ def _row(view: View, outlet: str, head: dict[str, int], own: dict[str, int]) -> 
 
 def _words(view: View, outlet: str, voice: str, *, loaded: bool) -> str:
     """Return the most frequent loaded words, or reporting verbs, of an outlet in a voice."""
-    hits = where(where(view.hits, "voice", (voice,)), "outlet", (outlet,))
+    hits = where(where(view.named_hits, "outlet", (outlet,)), "voice", (voice,))
     hits = where(hits, "loaded", ("yes",)) if loaded else where(hits, "category", ("report_verb",))
     counted = hits.group_by(["matched"], use_threads=False).aggregate([([], "count_all")])
     counts: Counter[str] = Counter()

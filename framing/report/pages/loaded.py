@@ -53,7 +53,7 @@ def categories_figure(view: View, *, loaded: bool, name: str = "categories") -> 
         return None
     more = len(order) - len(panels)
     left = f" {count(more, 'category', 'categories')} with fewer hits: tables/." if more else ""
-    bars = "" if view.describes else " Bars: 95% intervals."
+    bars = "" if view.describes or view.many else " Bars: 95% intervals."
     what = "Loaded words" if loaded else "Cue words"
     dots = "all outlets as dots, the highest and the lowest named" if view.many else "a dot each"
     return Figure(
@@ -189,35 +189,32 @@ def _terms_block(
     }
     outlets = view.named if len(view.outlets) <= _OUTLET_COLUMNS else []
     rows = []
-    for lexicon, category, entry, strength in order[:_TERMS]:
-        counts = by_term[lexicon, category, entry, strength]
-        spelled = view.spelled(lexicon, entry)
-        link = Link(
-            view.evidence(lexicon, category).anchor,
-            category=view.label(lexicon, category),
-            text=spelled,
-        )
-        rows.append(
-            (
-                Cell(spelled, link, "strong" if strength > 1 else ""),
-                Cell(str(strength)),
-                Cell(plain.get((lexicon, entry)) or "–", tone="quiet"),
-                Cell(view.label(lexicon, category)),
-                *_counts(view, counts, outlets),
-            )
-        )
-    head = [view.shown(outlet) for outlet in outlets] or ["hits", "outlets", "most in"]
+    for key in order[:_TERMS]:
+        lexicon, _, entry, _ = key
+        head = _term_cells(view, key, plain.get((lexicon, entry), ""))
+        rows.append((*head, *_counts(view, by_term[key], outlets)))
+    head_names = [view.shown(outlet) for outlet in outlets] or ["hits", "outlets", "most in"]
     more = len(order) - len(rows)
-    note = (
-        f"Strongest first, then most frequent. {more:,} more terms: tables/terms.csv."
-        if more
-        else "Strongest first, then most frequent."
-    )
+    note = "Strongest first, then most frequent."
+    note += f" {more:,} more: tables/terms.csv." if more else ""
     align = "lrll" + ("r" * len(outlets) or "rrl")
     widths = (1.2, 0, 1.2, 1.2, *((0.8,) * len(outlets) or (0, 0, 1.0)))
-    header = ("term", "strength", "plain wording", "category", *head)
+    header = ("term", "strength", "plain wording", "category", *head_names)
     title = f"{count(len(order), 'loaded term')} in headlines and own voice"
     return TableBlock(title, header, tuple(rows), align, widths, note)
+
+
+def _term_cells(view: View, key: tuple[str, str, str, int], plain: str) -> tuple[Cell, ...]:
+    lexicon, category, entry, strength = key
+    spelled = view.spelled(lexicon, entry)
+    label = view.label(lexicon, category)
+    link = Link(view.evidence(lexicon, category).anchor, category=label, text=spelled)
+    return (
+        Cell(spelled, link, "strong" if strength > 1 else ""),
+        Cell(str(strength)),
+        Cell(plain or "–", tone="quiet"),
+        Cell(label),
+    )
 
 
 def _counts(view: View, counts: dict[str, int], outlets: list[str]) -> list[Cell]:

@@ -194,6 +194,7 @@ def _statistics(view: View) -> tuple[str, ...]:
             "From five articles a side, differences are tested by shuffling articles between "
             "outlets, with the false discovery rate held at 5% within each family of tests "
             "(Benjamini and Hochberg). A difference is claimed where q is under .05 and the "
-            "interval leaves out 1. Of three or more outlets, each is compared with the others together."
+            "interval leaves out 1. Of three or more outlets, each is compared with the others "
+            "together."
         ),
     )

@@ -13,9 +13,11 @@ from framing.report.view import FEW_OUTLETS, Row, View
 from framing.report.wording import count, percent
 
 _REFERENTS = 9
-_NAMES = 7
+_LINES = 14
 # A share of fewer mentions than this is a table's matter, not a chart's.
 _MENTIONS = 10
+_DOTS = "All outlets as dots, the highest and the lowest named."
+_BARS = "Bars: 95% intervals."
 _VOICES = ("headline", "own", "paraphrase", "quoted")
 
 
@@ -63,7 +65,7 @@ def _figure(view: View, rows: list[Row]) -> Figure | None:
         "names",
         _title(panels),
         "Share of loaded names (strength 1 or more) among unquoted mentions of the referent, in "
-        "percent, with 95% intervals; at the right of each title the mentions. Sorted by "
+        f"percent. {_DOTS if many else _BARS} At the right of each title the mentions. Sorted by "
         "mentions; each panel has its own scale.",
         "; ".join(_panel_alt(panel) for panel in panels) + ".",
         lambda canvas: draw_multiples(canvas, panels, unit="% of mentions", many=many),
@@ -140,43 +142,39 @@ def _table(view: View, rows: list[Row]) -> TableBlock:
 
 
 def _referent_rows(view: View, referent: str, rows: list[Row]) -> list[tuple[Cell, ...]]:
-    """Return a row a name and outlet, most mentioned names first."""
-    by_name: dict[str, dict[str, dict[str, Row]]] = {}
+    """Return a row a name and outlet, or a row a name where there are many; strongest first."""
+    by_name: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
-        voices = by_name.setdefault(row["name"], {}).setdefault(row["outlet"], {})
-        voices[row["voice"]] = row
-    found = []
-    lines = []
+        by_name.setdefault(row["name"], {}).setdefault(row["outlet"], []).append(row)
+    lines: list[tuple[str, str, list[Row]]] = []
     for name, outlets in by_name.items():
-        used = [(o, v) for o, v in outlets.items() if any(r["mentions"] for r in v.values())]
-        used.sort(key=lambda pair: (-_all(pair[1]), pair[0]))
-        lines += [(name, outlet, voices) for outlet, voices in used[:_NAMES]]
-    lines.sort(key=lambda line: (-(_any(line[2])["strength"] or 0), line[0], -_all(line[2])))
+        used = {o: found for o, found in outlets.items() if _mentions_in(found)}
+        if used and view.many:
+            together = [row for found in used.values() for row in found]
+            lines.append((name, count(len(used), "outlet"), together))
+        else:
+            lines += [(name, view.shown(o), found) for o, found in sorted(used.items())]
+    lines.sort(key=lambda line: (-(line[2][0]["strength"] or 0), line[0], -_mentions_in(line[2])))
     label = view.referents.get(referent, referent)
-    for number, (name, outlet, voices) in enumerate(lines[: 2 * _NAMES]):
-        found.append(_name_row(view, (label if not number else "", name, outlet), voices))
-    return found
+    return [
+        _name_row(label if not number else "", line) for number, line in enumerate(lines[:_LINES])
+    ]
 
 
-def _all(voices: dict[str, Row]) -> int:
-    return sum(row["mentions"] for voice, row in voices.items() if voice in _VOICES)
+def _mentions_in(rows: list[Row], voices: tuple[str, ...] = _VOICES) -> int:
+    return sum(row["mentions"] for row in rows if row["voice"] in voices)
 
 
-def _any(voices: dict[str, Row]) -> Row:
-    return next(iter(voices.values()))
-
-
-def _name_row(view: View, head: tuple[str, str, str], voices: dict[str, Row]) -> tuple[Cell, ...]:
-    label, name, outlet = head
-    one = _any(voices)
-    strength = int(one["strength"] or 0)
-    counts = [voices[v]["mentions"] if v in voices else 0 for v in _VOICES]
-    articles = voices["counted"]["articles"] if "counted" in voices else 0
+def _name_row(label: str, line: tuple[str, str, list[Row]]) -> tuple[Cell, ...]:
+    name, outlet, rows = line
+    strength = int(rows[0]["strength"] or 0)
+    counts = [_mentions_in(rows, (voice,)) for voice in _VOICES]
+    articles = sum(row["articles"] for row in rows if row["voice"] == "counted")
     return (
         Cell(label, tone="strong"),
-        Cell(name, Link("evidence", outlet=outlet, text=name)),
+        Cell(name, Link("evidence", text=name)),
         Cell(str(strength), tone="" if strength else "quiet"),
-        Cell(view.shown(outlet)),
+        Cell(outlet),
         *(Cell(f"{n:,}" if n else "·", tone="" if n else "quiet") for n in counts),
         Cell(f"{articles:,}"),
     )

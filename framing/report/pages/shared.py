@@ -20,7 +20,7 @@ from framing.report.document import Cell
 from framing.report.view import FEW_OUTLETS, Row, View
 
 _BELOW, _ABOVE = 0.4, 0.2
-_RANKED_HEIGHT = 2.6
+_RANKED_HEIGHT = 2.15
 _NARROWEST = 0.34
 _ROOMY = 5
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import numpy.typing as npt
 from matplotlib.figure import Figure as Canvas
 
-from framing.report.charts.matrix import draw_matrix
-from framing.report.charts.theme import INK, LINE, SMALL, WIDTH, axes_in, text_inches
+from framing.report.charts.matrix import draw_heads, draw_matrix
+from framing.report.charts.theme import SMALL, WIDTH, axes_in, text_inches
 from framing.report.document import Block, Cell, Figure, Page, TableBlock
-from framing.report.glyphs import printable
 from framing.report.view import FEW_OUTLETS, Row, View
 from framing.report.wording import count, cut, in_words
 
-_STORIES = 25
+_STORIES, _LISTED = 25, 12
 _ROW = 0.24
 _LABEL = 58
 
@@ -57,13 +55,11 @@ def _headline(view: View, rows: list[Row]) -> str:
 
 def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
     names = [_headline(view, rows) for rows in stories.values()]
-    outlets = [row["outlet"] for row in view.outlets]
-    counts = np.zeros((len(stories), len(outlets)), dtype=np.int64)
-    for number, rows in enumerate(stories.values()):
-        for row in rows:
-            counts[number, outlets.index(row["outlet"])] += 1
+    counts = _counts(view, stories)
+    everywhere = int((counts > 0).all(axis=1).sum())
+    more = f" The {len(names)} most widely told of {total:,}." if total > len(names) else ""
     left = min(max(text_inches(name, SMALL) for name in names) + 0.2, 4.2)
-    heads = [view.shown(outlet) for outlet in outlets]
+    heads = [style.shown for style in view.styles]
     column = (WIDTH - left) / len(heads)
     stair = any(text_inches(head, SMALL) > column for head in heads)
     top = 0.2 * (len(heads) if stair else 1) + 0.1
@@ -72,23 +68,8 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
     def draw(canvas: Canvas) -> None:
         ax = axes_in(canvas, left, 0.05, WIDTH - left - 0.1, height)
         draw_matrix(ax, names, view.styles, counts)
-        for number, head in enumerate(heads):
-            level = 6 + (14.4 * (len(heads) - number - 1) if stair else 0)
-            place: dict[str, Any] = {
-                "xycoords": ("data", "axes fraction"),
-                "textcoords": "offset points",
-            }
-            side = "center" if not stair else ("left" if number < len(heads) / 2 else "right")
-            if stair and number < len(heads) - 1:
-                arrow = {"arrowstyle": "-", "lw": 0.5, "color": LINE}
-                ax.annotate("", (number, 1), (0, level), arrowprops=arrow, **place)
-            ax.annotate(
-                printable(head), (number, 1), (0, level), ha=side, va="bottom", size=SMALL,
-                color=INK, **place,
-            )  # fmt: skip
+        draw_heads(ax, heads, stair=stair)
 
-    everywhere = int((counts > 0).all(axis=1).sum())
-    more = f" The {len(names)} most widely told of {total:,}." if total > len(names) else ""
     return Figure(
         "stories",
         f"{in_words(everywhere).capitalize()} of "
@@ -96,23 +77,29 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
         f"{'is' if everywhere == 1 else 'are'} told by every outlet",
         f"A mark: the outlet told the story; the number beside it counts its articles.{more} "
         "Rows: the headline of the earliest article. Sorted by outlets, then articles.",
-        "Matrix. "
-        + "; ".join(
-            f"{name}: "
-            + ", ".join(
-                f"{head} {int(n)}" for head, n in zip(heads, row.tolist(), strict=True) if n
-            )
-            for name, row in zip(names, counts, strict=True)
-        )
-        + ".",
+        "Matrix. " + "; ".join(map(_alt, names, [heads] * len(names), counts.tolist())) + ".",
         draw,
         (WIDTH, height + top + 0.1),
     )
 
 
+def _counts(view: View, stories: dict[str, list[Row]]) -> npt.NDArray[np.int64]:
+    outlets = [row["outlet"] for row in view.outlets]
+    counts = np.zeros((len(stories), len(outlets)), dtype=np.int64)
+    for number, rows in enumerate(stories.values()):
+        for row in rows:
+            counts[number, outlets.index(row["outlet"])] += 1
+    return counts
+
+
+def _alt(name: str, heads: list[str], counts: list[int]) -> str:
+    told = [f"{head} {number}" for head, number in zip(heads, counts, strict=True) if number]
+    return f"{name}: {', '.join(told)}"
+
+
 def _table(view: View, stories: dict[str, list[Row]], total: int) -> TableBlock:
     rows = []
-    for found in stories.values():
+    for found in list(stories.values())[:_LISTED]:
         dates = sorted(row["date"] for row in found if row["date"])
         rows.append(
             (
@@ -122,7 +109,7 @@ def _table(view: View, stories: dict[str, list[Row]], total: int) -> TableBlock:
                 Cell(dates[0] if dates else "–"),
             )
         )
-    more = total - len(stories)
+    more = total - len(rows)
     return TableBlock(
         "The most widely told stories",
         ("headline of the earliest article", "outlets", "articles", "first"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -23,6 +24,8 @@ from framing.report.view import Row, View, grouped, tidy, where
 from framing.report.wording import count, cut, percent, quoted_counts
 
 _GROUPS = 6
+# With more bars than this no further group is begun: the chart has half a sheet.
+_BARS = 14
 _ROW, _STANCE_ROW = 0.36, 0.24
 _SPEAKERS = 8
 NOBODY = "no speaker named"
@@ -124,8 +127,10 @@ def _biggest(rows: Sequence[Row], number: int) -> list[str]:
 
 def _stance_figure(view: View, rows: Sequence[Row]) -> Figure | None:
     """Build diverging bars: per group of sources and outlet, distancing against endorsing."""
-    bars = []
+    bars: list[StanceBar] = []
     for who in _biggest(rows, _GROUPS):
+        if len(bars) > _BARS:
+            break
         for outlet in view.named:
             mine = [row for row in rows if row["who"] == who and row["outlet"] == outlet]
             if mine:
@@ -186,7 +191,7 @@ def _verbs_table(view: View, rows: Sequence[Row]) -> TableBlock:
                 first = False
     return TableBlock(
         "The words that introduce them",
-        ("source", "in", "distancing", "endorsing", "neutral and other"),
+        ("source", "outlet", "distancing", "endorsing", "neutral and other"),
         tuple(body),
         "lllll",
         (1, 1, 1.3, 1.3, 1.6),
@@ -209,43 +214,32 @@ def _verbs(view: View, rows: Sequence[Row], kind: str) -> str:
 
 def _speakers_table(view: View) -> TableBlock | None:
     """Show who supplies the loaded words inside quotations and paraphrase."""
-    said = where(view.hits, "voice", ("quoted", "paraphrase"))
-    said = where(
-        said.filter(pc.equal(pc.cast(said["counts"], pa.int64()), 1)), "outlet", view.named
-    )
+    said = where(view.named_hits, "voice", ("quoted", "paraphrase"))
+    said = said.filter(pc.equal(pc.cast(said["counts"], pa.int64()), 1))
     if not len(said):
         return None
     who = pc.coalesce(said["group"], said["source"], said["speaker"], pa.scalar(NOBODY))
     said = said.append_column("who", who)
     counted = said.group_by(["who", "outlet", "matched"], use_threads=False)
     rows = counted.aggregate([([], "count_all")]).to_pylist()
-    totals: dict[tuple[str, str], int] = {}
+    terms: dict[tuple[str, str], Counter[str]] = {}
     for row in rows:
-        key = (row["who"], row["outlet"])
-        totals[key] = totals.get(key, 0) + row["count_all"]
-    order = sorted(totals, key=lambda key: (-totals[key], key))[:_SPEAKERS]
-    body = []
-    for key in order:
-        terms = {}
-        for row in rows:
-            if (row["who"], row["outlet"]) == key:
-                terms[tidy(row["matched"])] = row["count_all"]
-        best = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))
-        link = Link("evidence", outlet=key[1])
-        body.append(
-            (
-                Cell(key[0], tone="strong"),
-                Cell(view.shown(key[1]), link),
-                Cell(f"{totals[key]:,}"),
-                Cell(quoted_counts(best, most=5)),
-            )
-        )
-    note = "" if len(order) == len(totals) else f"The {_SPEAKERS} with most of {len(totals):,}."
-    return TableBlock(
-        "Who supplies loaded words in quotation and paraphrase",
-        ("source", "in", "words", "which"),
-        tuple(body),
-        "llrl",
-        (1.2, 1, 0, 3),
-        note,
+        counts = terms.setdefault((row["who"], row["outlet"]), Counter())
+        counts[tidy(row["matched"])] += row["count_all"]
+    order = sorted(terms, key=lambda key: (-terms[key].total(), key))[:_SPEAKERS]
+    body = tuple(_speaker_cells(view, key, terms[key]) for key in order)
+    note = "" if len(order) == len(terms) else f"The {_SPEAKERS} with most of {len(terms):,}."
+    title = "Who supplies loaded words in quotation and paraphrase"
+    header, widths = ("source", "outlet", "words", "which"), (1.2, 1, 0, 3)
+    return TableBlock(title, header, body, "llrl", widths, note)
+
+
+def _speaker_cells(view: View, key: tuple[str, str], terms: Counter[str]) -> tuple[Cell, ...]:
+    who, outlet = key
+    best = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))
+    return (
+        Cell(who, tone="strong"),
+        Cell(view.shown(outlet), Link("evidence", outlet=outlet)),
+        Cell(f"{terms.total():,}"),
+        Cell(quoted_counts(best, most=5)),
     )

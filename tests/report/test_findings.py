@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from framing.model import Analysis
+from framing.report.build import document_of
+from framing.report.document import Document, Findings, Prose
+from framing.report.findings import claimed, findings_of, sentence
+from framing.report.pages.glance import main_title
+from framing.report.view import View
+
+FORBIDDEN = "biased propaganda lies agenda intends hides objective left-wing right-wing".split()
+
+
+def texts(view: View) -> list[str]:
+    return [item.text for item in findings_of(view).items]
+
+
+def test_one_article_a_side_in_the_fixed_order(two: Analysis) -> None:
+    assert texts(View(two)) == [
+        (
+            "Russia’s war in Ukraine: Alpha writes “russia’s invasion of ukraine” (once); "
+            "Beta writes “conflict in ukraine” (once)."
+        ),
+        (
+            "Sitting US executive branch: Alpha writes “biden regime” (once); "
+            "Beta writes “biden administration” (once)."
+        ),
+        (
+            "Statements of US officials: Alpha introduces 1 of 2 with distancing words (“claimed”) "
+            "and none with endorsing ones; Beta introduces none of 2 with distancing words and 2 "
+            "with endorsing ones (“confirmed”, “revealed”)."
+        ),
+        (
+            "Wording of strength 2 or 3 in headlines and own voice: Alpha has 4, 2 of strength 3: "
+            "“Biden regime” (once), “Freaking Out” (once), “dud” (once) and “much-hyped” (once); "
+            "Beta has none."
+        ),
+        (
+            "Denials reported and caveats about sourcing: Beta has 1: “contested” (once); "
+            "Alpha has none."
+        ),
+    ]
+
+
+def test_tested_findings_word_for_word(pair: Analysis) -> None:
+    assert texts(View(pair)) == [
+        (
+            "Herald used loaded words in its own voice 2.0 times as often as Post: 36 against 5, "
+            "1.2 and 0.60 per 1,000 words (95% interval 1.4 to 2.9; 31 articles)."
+        ),
+        (
+            "Herald used loaded words of strength 2 or 3 in its own voice 7.2 times as often as "
+            "Post: 36 against 5, 1.2 and 0.17 per 1,000 words (95% interval 3.7 to 13.9; "
+            "31 articles)."
+        ),
+        (
+            "Words marked “Hype” in its own voice: no clear difference between Herald and Post, "
+            "1.2 and 1.1 per 1,000 words (95% interval 0.60 to 2.8; 31 articles)."
+        ),
+    ]
+
+
+def test_each_finding_leads_to_a_page_of_the_document(pair: Analysis, two: Analysis) -> None:
+    for analysis in (pair, two):
+        document = document_of(analysis)
+        keys = {page.key for page in document.pages}
+        blocks = [block for page in document.pages for block in page.blocks]
+        keys |= {block.key for block in blocks if hasattr(block, "key")}
+        findings = [block for block in blocks if isinstance(block, Findings)]
+        assert {item.link.anchor for block in findings for item in block.items} <= keys
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "q", "said", "expected"),
+    [
+        (1.1, 2.0, 0.01, "test", True),
+        (0.2, 0.9, 0.01, "test", True),
+        (0.9, 2.0, 0.01, "test", False),
+        (1.1, 2.0, 0.06, "test", False),
+        (1.1, 2.0, 0.01, "intervals", False),
+        (None, None, 0.01, "test", False),
+    ],
+)
+def test_what_may_be_claimed(
+    low: float | None, high: float | None, q: float, said: str, expected: object
+) -> None:
+    assert claimed({"said": said, "q": q, "low": low, "high": high}) is expected
+
+
+def test_the_side_with_more_comes_first(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[0]) | {
+        "hits_target": 5, "rate_target": 0.5, "hits_reference": 20, "rate_reference": 2.0,
+        "ratio": 0.25, "low": 0.1, "high": 0.5,
+    }  # fmt: skip
+    assert sentence(view, row).text == (
+        "Post used loaded words in its own voice 4.0 times as often as Herald: 20 against 5, "
+        "2.0 and 0.50 per 1,000 words (95% interval 2.0 to 10.0; 31 articles)."
+    )
+
+
+def test_less_than_all_others_together(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[0]) | {
+        "reference": "the rest", "hits_target": 5, "rate_target": 0.5, "hits_reference": 20,
+        "rate_reference": 2.0, "ratio": 0.25, "low": 0.1, "high": 0.5,
+    }  # fmt: skip
+    assert sentence(view, row).text == (
+        "Herald used loaded words in its own voice less often than the other outlets: 5 against "
+        "20, 0.50 and 2.0 per 1,000 words (0.25 times as often; 95% interval 0.10 to 0.50; "
+        "31 articles)."
+    )
+
+
+def test_a_side_without_hits(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[2]) | {"hits_reference": 0, "rate_reference": 0.0, "ratio": None}
+    row |= {"low": 2.0, "high": 90.0, "q": 0.01}
+    assert sentence(view, row).text == (
+        "Herald used words marked “Hype” in its own voice 36 times (1.2 per 1,000 words), "
+        "Post never (31 articles)."
+    )
+
+
+def test_intervals_alone_claim_nothing(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[0]) | {"said": "intervals", "p": None, "q": None}
+    assert sentence(view, row).text.endswith(
+        "(95% interval 1.4 to 2.9; 31 articles). "
+        "With so few articles this does not show a difference between outlets."
+    )
+
+
+def all_text(document: Document) -> str:
+    return repr(document)
+
+
+def test_one_article_a_side_has_no_interval_and_no_p(two: Analysis) -> None:
+    text = all_text(document_of(two))
+    assert "interval 0" not in text
+    assert "95%" not in text
+    assert not re.search(r"\b[pq] ?[<=] ?0?\.\d", text)
+    assert "It cannot speak of outlets." in text
+
+
+def test_the_report_never_diagnoses(two: Analysis, pair: Analysis) -> None:
+    for analysis in (two, pair):
+        document = document_of(analysis)
+        prose = [page.lead for page in document.pages] + [f.title for f in document.figures]
+        prose += [f.reading for f in document.figures]
+        for page in document.pages:
+            for block in page.blocks:
+                if isinstance(block, Prose):
+                    prose += block.paragraphs
+                if isinstance(block, Findings):
+                    prose += [item.text for item in block.items]
+        # The titles of papers are quoted as they are.
+        words = re.findall(r"[a-z-]+", " ".join(p for p in prose if "ACL." not in p).lower())
+        assert not set(words) & set(FORBIDDEN)
+
+
+def test_the_title_of_the_main_chart_states_what_is_seen(two: Analysis, pair: Analysis) -> None:
+    assert (
+        main_title(View(pair))
+        == "Herald used loaded words in its own voice 2.0 times as often as Post"
+    )
+    assert main_title(View(two)) == (
+        "Loaded words in headlines and the outlet’s own voice: Alpha 4, 4 of strength 2 or 3; "
+        "Beta 2, none of strength 2 or 3"
+    )
