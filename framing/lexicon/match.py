@@ -24,6 +24,9 @@ from framing.model import Entry, IntArray, Lexicon, Name
 from framing.text.vocabulary import Vocabulary, word_key
 
 
+NOTHING = "none"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
     """Matches of all lexicons, by lexicon and then by place.
@@ -137,6 +140,8 @@ class Matcher:
         )
         self._order = np.zeros(len(entries), dtype=np.int32)
         self._order[order] = np.arange(len(entries), dtype=np.int32)
+        # Category `none` takes words away from other entries and counts nothing.
+        self._counts = np.array([e.entry.category != NOTHING for e in entries], dtype=np.bool_)
         self._quotes = np.array(
             [{"yes": 0, "no": 1, "only": 2}[e.entry.quotes] for e in entries], dtype=np.int8
         )
@@ -207,6 +212,7 @@ class Matcher:
             place[rank] = np.arange(len(rank), dtype=np.int32)
             chosen.append(rows[longest(part, place)])
         kept = np.concatenate(chosen) if chosen else np.zeros(0, dtype=np.int64)
+        kept = kept[self._counts[entry[kept]]]
         return Matches(candidates.starts[kept], candidates.ends[kept], self._stand_in[entry[kept]])
 
 

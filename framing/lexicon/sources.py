@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
-import numpy as np
-
 from framing.lexicon.automaton import Automaton
 from framing.lexicon.contexts import Surroundings
 from framing.lexicon.lists import Lists
 from framing.lexicon.patterns import Pattern, PatternBuilder
+from framing.lexicon.select import longest
 from framing.model import IntArray, Name
 from framing.text.sources import GroupNames
 from framing.text.vocabulary import Vocabulary
@@ -46,7 +45,8 @@ class SourceNames:
     def find(self, types: IntArray, text: Surroundings) -> GroupNames:
         """Return where groups are named in a text."""
         found = self._automaton.run(types, text.barrier)
-        rows = np.lexsort((-found.ends, found.starts))
+        # The longest name at a place: "National Security Council" is not the UN's.
+        rows = longest(found, found.pattern)
         pattern = found.pattern[rows].tolist()
         return GroupNames(
             found.starts[rows],

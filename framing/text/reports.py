@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -53,13 +53,19 @@ class Cues:
 class Report:
     """What one cue says: the speaker's words and the reported words, as ranges of words.
 
-    ``speaker`` is (-1, -1) where nobody is named. ``content`` is empty where the cue reports no
+    ``at`` is the first word of the cue, ``kind`` how it introduces speech. ``speaker`` is (-1, -1) where nobody is named. ``content`` is empty where the cue reports no
     clause, or where its clause is all in quotation marks.
     """
 
     cue: int
+    at: int
+    kind: int
     speaker: Words
-    content: tuple[Words, ...]
+    content: tuple[Words, ...] = ()
+
+
+# Who speaks, and the words that are theirs.
+Said = tuple[Words, tuple[Words, ...]]
 
 
 class ReportReader:
@@ -79,10 +85,18 @@ class ReportReader:
         self._kinds: list[int] = kinds.tolist()
         self._gap: list[int] = layout.gap.tolist()
         self._quoted: list[bool] = quoted.tolist()
+        self._cue_words: set[int] = set()
+        self._readers: dict[int, Callable[[Words, Words], Said]] = {
+            CueKind.VERB: self._verb,
+            CueKind.NOUN: self._noun,
+            CueKind.PREPOSITION: self._preposition,
+        }
 
     def reports(self, cues: Cues) -> Iterator[Report]:
         """Yield what each cue outside quotation marks reports, in the order of the cues."""
         first, last = self._layout.sentence_first, self._layout.sentence_last
+        verbs = cues.kind == CueKind.VERB
+        self._cue_words = set(cues.starts[verbs].tolist())
         for number, (start, end, kind, negated) in enumerate(
             zip(
                 cues.starts.tolist(),
@@ -95,28 +109,24 @@ class ReportReader:
             if negated or self._quoted[start] or kind == CueKind.ADVERB:
                 continue
             sentence = (int(first[start]), int(last[start]))
-            if kind == CueKind.VERB:
-                report = self._verb(number, (start, end), sentence)
-            elif kind == CueKind.PREPOSITION:
-                report = self._preposition(number, (start, end), sentence)
-            else:
-                report = self._noun(number, (start, end), sentence)
-            yield report
+            read = self._readers[kind]
+            speaker, content = read((start, end), sentence)
+            yield Report(number, start, kind, speaker, content)
 
     # -- verbs ---------------------------------------------------------------------------------
 
-    def _verb(self, number: int, cue: Words, sentence: Words) -> Report:
+    def _verb(self, cue: Words, sentence: Words) -> Said:
         subject = self._subject(cue[0], sentence)
         after = self._after(cue, sentence)
         if after is not None:
-            return Report(number, subject, self._unquoted(after))
+            return (subject, self._unquoted(after))
         inverted = cue[0] > sentence[0] and self._gap[cue[0]] & (Gap.COMMA | Gap.QUOTE)
         if inverted and not self._apposition(cue[0], sentence):
-            return self._inverted(number, cue, sentence)
+            return self._inverted(cue, sentence)
         begin = subject[0] if subject != NOTHING else cue[0]
         if self._trails((begin, cue[1]), sentence):
-            return Report(number, subject, self._around(begin, cue[1], sentence))
-        return Report(number, subject, ())
+            return (subject, self._around(begin, cue[1], sentence))
+        return (subject, ())
 
     def _trails(self, cue: Words, sentence: Words) -> bool:
         """Tell whether subject and cue stand behind their clause, or break into it."""
@@ -140,10 +150,10 @@ class ReportReader:
             content += self._unquoted((end, sentence[1]))
         return content
 
-    def _inverted(self, number: int, cue: Words, sentence: Words) -> Report:
+    def _inverted(self, cue: Words, sentence: Words) -> Said:
         """Read ", said John Kirby, a spokesman"."""
         speaker = self._phrase_after(cue[1], sentence[1])
-        return Report(number, speaker, self._unquoted((sentence[0], cue[0])))
+        return (speaker, self._unquoted((sentence[0], cue[0])))
 
     def _after(self, cue: Words, sentence: Words) -> Words | None:
         """Return the clause that follows a cue: after "that", a colon, or straight away."""
@@ -175,24 +185,24 @@ class ReportReader:
 
     # -- prepositions and nouns ----------------------------------------------------------------
 
-    def _preposition(self, number: int, cue: Words, sentence: Words) -> Report:
+    def _preposition(self, cue: Words, sentence: Words) -> Said:
         """Read "according to Kirby", before or after its clause."""
         speaker = self._phrase_after(cue[1], sentence[1], through_prepositions=True)
         if cue[0] > sentence[0] + 1:
-            return Report(number, speaker, self._unquoted((sentence[0], cue[0])))
+            return (speaker, self._unquoted((sentence[0], cue[0])))
         comma = self._first_comma(cue[1], sentence[1])
         content = self._unquoted((comma, sentence[1])) if comma else ()
-        return Report(number, speaker, content)
+        return (speaker, content)
 
-    def _noun(self, number: int, cue: Words, sentence: Words) -> Report:
+    def _noun(self, cue: Words, sentence: Words) -> Said:
         """Read "Russia's claim that ..."."""
         kinds, place = self._kinds, cue[1]
         owner = NOTHING
         if cue[0] > sentence[0] and kinds[cue[0] - 1] & Kind.POSSESSIVE:
             owner = self._phrase_before(cue[0], sentence)
         if place < sentence[1] - 1 and kinds[place] & Kind.THAT:
-            return Report(number, owner, self._unquoted((place + 1, sentence[1])))
-        return Report(number, owner, ())
+            return (owner, self._unquoted((place + 1, sentence[1])))
+        return (owner, ())
 
     def _first_comma(self, start: int, last: int) -> int:
         """Return the word after the first comma that is not inside a date; 0 if there is none."""
@@ -236,6 +246,8 @@ class ReportReader:
             if kind & (Kind.LINK | Kind.AUXILIARY | Kind.THAT) and not kind & Kind.CAPITAL:
                 break
             if kind & Kind.PREPOSITION and not self._inside_name(start - 1, sentence):
+                break
+            if start - 1 in self._cue_words:
                 break
             start -= 1
             if kind & Kind.PRONOUN or self._gap[start] & _SOFT:

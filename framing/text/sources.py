@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.model import IntArray, Segment
 from framing.text.layout import Gap, Layout
-from framing.text.reports import NOTHING, Report, Words
+from framing.text.reports import NOTHING, CueKind, Report, Words
 from framing.text.wordkinds import Kind, KindArray
 
 # "National Security Council spokesman John Kirby": how far from a name its role may begin.
@@ -68,14 +68,19 @@ class SourceReader:
         """Return the source of each report, in their order."""
         found: list[Source] = []
         article, known = -1, _Known()
+        before: tuple[int, Source] = (-1, NOBODY)
         for report in reports:
+            sentence = int(self._layout.sentence[report.at])
             if report.speaker == NOTHING:
-                found.append(NOBODY)
+                # "Kirby spoke weeks after confirming that": the participle has the same subject.
+                same = sentence == before[0] and report.kind == CueKind.VERB
+                found.append(before[1] if same else NOBODY)
                 continue
             current = int(self._layout.part[report.speaker[0]]) // 2
             if current != article:
                 article, known = current, _Known()
             found.append(self._resolve(report.speaker, known))
+            before = (sentence, found[-1])
         return found
 
     def _word(self, place: int) -> str:

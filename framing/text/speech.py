@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -105,6 +106,7 @@ def speech_of(
     cue_sources = [NOBODY] * len(cues.starts)
     for report, source in zip(reports, sources, strict=True):
         cue_sources[report.cue] = source
+    _lend_sources(cues, reports, sources, cue_sources)
     quote_sources = _QuoteSpeakers(layout, quoted, reports, sources, cues).sources()
     cue_texts = [
         segment.text[segment.starts[a] : segment.ends[b - 1]]
@@ -113,6 +115,23 @@ def speech_of(
     spans = _spans(reading, (quotations, quoted, quote_sources), (reports, sources), cue_texts)
     owner = _owners(reading, spans)
     return Speech(voice, inside, tuple(spans), owner, tuple(cue_sources))
+
+
+def _lend_sources(
+    cues: Cues, reports: Sequence[Report], sources: Sequence[Source], lent: list[Source]
+) -> None:
+    """Give an adverb inside a report ("Russia is allegedly ..., Kirby said") its speaker."""
+    ranges = sorted(
+        (start, end, number)
+        for number, report in enumerate(reports)
+        for start, end in report.content
+    )
+    begins = [start for start, _, _ in ranges]
+    for cue in np.flatnonzero(cues.kind == CueKind.ADVERB).tolist():
+        place = int(cues.starts[cue])
+        at = bisect_right(begins, place) - 1
+        if at >= 0 and ranges[at][1] > place:
+            lent[cue] = sources[ranges[at][2]]
 
 
 class _QuoteSpeakers:

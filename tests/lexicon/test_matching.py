@@ -114,6 +114,12 @@ def test_exact_case() -> None:
     assert not counts("Kiev", "chicken KIEV", exact_case=True)
 
 
+def test_category_none_takes_words_and_counts_nothing() -> None:
+    entries = (Entry("regime", "a"), Entry("tax regime", "none"))
+    assert marked("a tax regime", *entries) == set()
+    assert marked("a harsh regime", *entries) == {0}
+
+
 def test_the_longest_match_wins_and_a_word_belongs_to_one() -> None:
     entries = (Entry("regime", "a"), Entry("regime change", "b"), Entry("change of", "c"))
     assert marked("a regime change of heart", *entries) == {1}
