@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from framing.measure.articles import UNQUOTED, BoolArray, HitIndex, LongArray, Sample
 from framing.measure.hits import UNCLEAR
 from framing.model import TABLES, Entry
-from framing.stats.shares import ShareSums, share_intervals
+from framing.stats.shares import RealArray, ShareSums, share_intervals
 from framing.text.voices import Voice
 
 # The row of a referent that holds all its names of strength 1 or more.
@@ -32,9 +33,8 @@ def naming_table(sample: Sample, index: HitIndex, entries: Sequence[Entry]) -> p
     """
     names = _names(index, entries)
     mentions = _mentions(index, names)
-    outlet = sample.outlet[mentions.article] if len(mentions.article) else mentions.article
     unquoted = np.isin(mentions.voice, [int(one) for one in UNQUOTED])
-    parts = [_counted(mentions.take(unquoted), outlet[unquoted], names, sample)]
+    parts = [_counted(mentions.take(unquoted), names, sample)]
     parts += [
         _in_voice(mentions.take(mentions.voice == one), names, sample, one.label) for one in _SHOWN
     ]
@@ -66,7 +66,7 @@ def _names(index: HitIndex, entries: Sequence[Entry]) -> _Names:
     numbers: dict[tuple[str, str, int, str], int] = {}
     of_hit = np.full(len(hits), -1, dtype=np.int64)
     columns = (column.to_pylist() for column in hits.take(pa.array(rows)).columns)
-    for row, (term, referent, matched) in zip(rows.tolist(), zip(*columns, strict=True), strict=True):
+    for row, term, referent, matched in zip(rows.tolist(), *columns, strict=True):
         if referent == UNCLEAR:
             continue
         entry = known[term, referent]
@@ -112,7 +112,7 @@ def _mentions(index: HitIndex, names: _Names) -> _Mentions:
     )
 
 
-def _counted(mentions: _Mentions, outlet: LongArray, names: _Names, sample: Sample) -> pa.Table:
+def _counted(mentions: _Mentions, names: _Names, sample: Sample) -> pa.Table:
     """Return the rows that are compared: each name of a referent by outlets that mention it."""
     articles, outlets = len(sample.articles), len(sample.outlets)
     own = mentions.name < len(names.names)
@@ -122,13 +122,13 @@ def _counted(mentions: _Mentions, outlet: LongArray, names: _Names, sample: Samp
     )
     group = keys // articles * outlets + sample.outlet[keys % articles]
     size = len(names.referents) * outlets
-    by_outlet = [np.bincount(group, weights=w, minlength=size) for w in (np.ones(len(m)), m, m * m)]
+    by_outlet = [_sums(group, weights, size) for weights in (np.ones(len(m)), m, m * m)]
     pairs, x = np.unique(mentions.name * articles + mentions.article, return_counts=True)
     name, article = pairs // articles, pairs % articles
     m_here = m[np.searchsorted(keys, referent[name] * articles + article)]
     total = len(referent) * outlets
     cell = name * outlets + sample.outlet[article]
-    used = [np.bincount(cell, weights=w, minlength=total) for w in (x, x * x, x * m_here, x > 0)]
+    used = [_sums(cell, weights, total) for weights in (x, x * x, x * m_here, x > 0)]
     every = np.arange(total)
     loaded_somewhere = np.isin(np.arange(len(referent)), mentions.name)
     base = referent[every // outlets] * outlets + every % outlets
@@ -149,7 +149,13 @@ def _counted(mentions: _Mentions, outlet: LongArray, names: _Names, sample: Samp
         "low": pa.array(low, mask=alone),
         "high": pa.array(high, mask=alone),
     }
-    return _rows(every // outlets, every % outlets, names, sample, COUNTED, numbers)
+    heads = _heads(every, names, sample, COUNTED)
+    return pa.table(heads | numbers)
+
+
+def _sums(group: LongArray, weights: npt.ArrayLike, size: int) -> RealArray:
+    """Return the sum of the weights of each group."""
+    return np.asarray(np.bincount(group, weights=weights, minlength=size), dtype=np.float64)
 
 
 def _in_voice(mentions: _Mentions, names: _Names, sample: Sample, voice: str) -> pa.Table:
@@ -166,17 +172,15 @@ def _in_voice(mentions: _Mentions, names: _Names, sample: Sample, voice: str) ->
         "low": nothing,
         "high": nothing,
     }
-    return _rows(cells // outlets, cells % outlets, names, sample, voice, numbers)
+    heads = _heads(cells, names, sample, voice)
+    return pa.table(heads | numbers)
 
 
-def _rows(
-    name: LongArray,
-    outlet: LongArray,
-    names: _Names,
-    sample: Sample,
-    voice: str,
-    numbers: dict[str, pa.Array],
-) -> pa.Table:
+def _heads(
+    cells: LongArray, names: _Names, sample: Sample, voice: str
+) -> dict[str, pa.Array]:
+    """Return what a row is about; a cell is the number of its name times outlets, plus outlet."""
+    name, outlet = cells // len(sample.outlets), cells % len(sample.outlets)
     together = [(referent, ALL_LOADED, None, "") for referent in names.referents]
     facts = [*names.names, *together]
     totals = np.bincount(names.of_hit[names.of_hit >= 0], minlength=len(names.names))
@@ -184,15 +188,13 @@ def _rows(
     order = np.zeros(len(facts), dtype=np.int64)
     order[rank] = np.arange(1, len(rank) + 1)
     index = pa.array(name)
-    columns = {
+    return {
         "referent": pa.array([fact[0] for fact in facts], pa.string()).take(index),
         "name": pa.array([fact[1] for fact in facts], pa.string()).take(index),
         "strength": pa.array([fact[2] for fact in facts], pa.int64()).take(index),
         "plain": pa.array([fact[3] or None for fact in facts], pa.string()).take(index),
         "outlet": pa.array(sample.outlets, pa.string()).take(pa.array(outlet)),
         "voice": pa.array([voice] * len(name), pa.string()),
-        **numbers,
         "order": pa.array(order[name]),
         "outlet_order": pa.array(outlet),
     }
-    return pa.table(columns)

@@ -17,10 +17,12 @@ from framing.report.pages.names import names_page
 from framing.report.pages.stories import stories_page
 from framing.report.pages.voices import voices_page
 from framing.report.view import View
-from framing.report.wording import count
+from framing.report.wording import count, in_words, listed
 
 # Sentences of a loaded category on the pages of evidence: enough to judge it, few enough to read.
 PER_CATEGORY = 10
+# About a line in the size of titles.
+_TITLE_CHARACTERS = 56
 
 
 def document_of(
@@ -71,9 +73,12 @@ def _title(view: View) -> str:
     names = [style.shown for style in view.styles]
     if len(names) == 1:
         return f"{names[0]}: how it words the news"
-    if len(names) == 2:  # noqa: PLR2004 -- few enough to name
-        return f"{names[0]} and {names[1]}: how they word it"
-    return f"How {len(names):,} outlets word the news"
+    together = f"{listed(names)}: how they word it"
+    if len(together) <= _TITLE_CHARACTERS:
+        return together
+    if view.describes:
+        return f"How {in_words(len(names))} texts word it"
+    return f"How {in_words(len(names))} outlets word the news"
 
 
 def _numbered(pages: list[Page]) -> tuple[Page, ...]:

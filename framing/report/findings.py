@@ -187,6 +187,12 @@ def _difference(view: View, row: Row, item: Item) -> str:
 
 def _less(row: Row, item: Item, target: str) -> str:
     """Say that an outlet used something less often than the others together."""
+    if not row["hits_target"]:
+        return (
+            f"{target} never used {item.words}, {REST} {times(row['hits_reference'])} "
+            f"({decimal(row['rate_reference'])} per 1,000 words; {_plain_base(row)})"
+            f"{_caution(row)}."
+        )
     return (
         f"{target} used {item.words} less often than {REST}: "
         f"{row['hits_target']:,} against {row['hits_reference']:,}, "

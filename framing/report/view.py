@@ -20,6 +20,8 @@ Row = dict[str, Any]
 OWN_VOICES = ("headline", "own")
 COUNTED_VOICES = ("headline", "own", "paraphrase")
 FAIRNESS = "fairness"
+# Category of terms that take part in matching and count nothing.
+UNCOUNTED = "none"
 # With more outlets than this, charts show all as dots and name the extremes.
 FEW_OUTLETS = 8
 EVIDENCE = "evidence"
@@ -42,8 +44,9 @@ class View:
 
     @cached_property
     def hits(self) -> pa.Table:
-        """The table of hits."""
-        return self.analysis.tables["hits"]
+        """The table of hits, but for those that only keep others from matching."""
+        hits = self.analysis.tables["hits"]
+        return hits.filter(pc.not_equal(hits["category"], UNCOUNTED))
 
     @cached_property
     def named_hits(self) -> pa.Table:

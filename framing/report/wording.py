@@ -64,11 +64,6 @@ def interval(low: float, high: float) -> str:
     return f"95% interval {decimal(low)} to {decimal(high)}"
 
 
-def share_interval(low: float, high: float) -> str:
-    """Return ``95% interval 12% to 95%``."""
-    return f"95% interval {percent(low)} to {percent(high)}"
-
-
 def dated(first: str, last: str = "") -> str:
     """Return ISO dates as people write them: ``3 March to 10 April 2026``.
 

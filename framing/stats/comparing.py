@@ -1,24 +1,35 @@
-"""Is one side's rate higher than the other's? The article is the sample, not the word."""
+"""One term or category of two sides, from its articles: the statistics a row at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
-from scipy.special import fdtri, stdtr, stdtrit
 
 from framing.errors import NotEnoughData
 from framing.model import Interval
-from framing.settings import DESCRIBE_UP_TO, TEST_FROM
-from framing.stats.rates import effective_articles, spread
+from framing.settings import TEST_FROM
+from framing.stats import ratios, scoretest
+from framing.stats.arrays import Estimates, LongArray, RealArray
+from framing.stats.fewarticles import Said, overdispersed_ratio, what_may_be_said
+from framing.stats.multiplicity import benjamini_hochberg
+from framing.stats.sums import Sums, sums_of
 
-LongArray = npt.NDArray[np.int64]
-RealArray = npt.NDArray[np.float64]
-Said = Literal["describe", "intervals", "test"]
-
-_UPPER = 0.975
+__all__ = [
+    "LongArray",
+    "RealArray",
+    "Said",
+    "ScoreTest",
+    "Side",
+    "benjamini_hochberg",
+    "log_ratio_interval",
+    "log_ratio_test",
+    "overdispersed_interval",
+    "p_value",
+    "ratio_interval",
+    "score_test",
+    "what_may_be_said",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +61,6 @@ class ScoreTest:
     p: float
 
 
-def what_may_be_said(articles: int) -> Said:
-    """Return what the number of articles on the smaller side allows.
-
-    ``describe`` (counts and passages only), ``intervals`` (no test) or ``test``.
-
-    Examples
-    --------
-    >>> [what_may_be_said(n) for n in (1, 4, 5)]
-    ['describe', 'intervals', 'test']
-    """
-    if articles <= DESCRIBE_UP_TO:
-        return "describe"
-    return "intervals" if articles < TEST_FROM else "test"
-
-
 def score_test(target: Side, reference: Side) -> ScoreTest:
     """Test the difference by the variance of the surplus when labels are shuffled.
 
@@ -73,66 +69,27 @@ def score_test(target: Side, reference: Side) -> ScoreTest:
     NotEnoughData
         No hit anywhere, or too few articles for a variance.
     """
-    hits = np.concatenate([target.hits, reference.hits])
-    words = np.concatenate([target.words, reference.words])
-    count, mine = len(hits), target.articles
-    residual = hits - float(hits.sum()) / float(words.sum()) * words
-    u = float(residual[:mine].sum())
-    v = mine * (count - mine) / (count * (count - 1)) * float((residual**2).sum())
-    df = count - 1
-    if v == 0 or df <= 1:
-        raise NotEnoughData(
-            "the articles do not vary, so there is nothing to test.",
-            where="score test",
-            fix="Add articles, or describe the counts.",
-        )
-    z = u / np.sqrt(v)
-    if z * z >= df:
-        return ScoreTest(u, v, float(np.copysign(np.inf, z)), df - 1, 0.0)
-    t = float(z * np.sqrt((df - 1) / (df - z * z)))
-    return ScoreTest(u, v, t, df - 1, float(2 * stdtr(df - 1, -abs(t))))
-
-
-def _variance(side: Side) -> float:
-    """Return the variance of the log rate of one side (f_g of the specification)."""
-    residual = side.hits - side.rate * side.words
-    n, total = side.articles, float(side.hits.sum())
-    return n / (n - 1) * float((residual**2).sum()) / total**2
-
-
-def _satterthwaite(parts: tuple[float, float], sizes: tuple[int, int]) -> float:
-    (a, b), (n_a, n_b) = parts, sizes
-    bottom = a * a / (n_a - 1) + b * b / (n_b - 1)
-    return (a + b) ** 2 / bottom if bottom else np.inf
+    found = scoretest.score_test(_sums(target), _sums(reference))
+    if np.isnan(found.p[0]):
+        raise _nothing_to_test()
+    u, v, t, p = (float(part[0]) for part in (found.u, found.v, found.t, found.p))
+    return ScoreTest(u, v, t, int(found.df[0]), p)
 
 
 def log_ratio_test(target: Side, reference: Side) -> tuple[float, float, float]:
     """Return t, degrees of freedom and p of the log ratio of the rates (step 2).
 
     Where a side has no hit, the surplus is tested with each side's own variance instead.
+
+    Raises
+    ------
+    NotEnoughData
+        No hit anywhere, or one article on a side.
     """
-    sizes = (target.articles, reference.articles)
-    if target.hits.sum() and reference.hits.sum():
-        parts = (_variance(target), _variance(reference))
-        t = float(np.log(target.rate / reference.rate) / np.sqrt(sum(parts)))
-    else:
-        parts, t = _surplus(target, reference)
-    df = _satterthwaite(parts, sizes)
-    return t, df, float(2 * stdtr(df, -abs(t)))
-
-
-def _surplus(target: Side, reference: Side) -> tuple[tuple[float, float], float]:
-    words = np.array([target.words.sum(), reference.words.sum()], dtype=np.float64)
-    rate = float(target.hits.sum() + reference.hits.sum()) / float(words.sum())
-    parts = []
-    for side, other in ((target, words[1]), (reference, words[0])):
-        residual = side.hits - rate * side.words
-        n = side.articles
-        share = (other / words.sum()) ** 2
-        parts.append(float(share * n / (n - 1) * (residual**2).sum()))
-    surplus = float((target.hits - rate * target.words).sum())
-    both = (parts[0], parts[1])
-    return both, surplus / float(np.sqrt(sum(both)))
+    found = scoretest.log_ratio_test(_sums(target), _sums(reference))
+    if np.isnan(found.p[0]):
+        raise _nothing_to_test()
+    return float(found.t[0]), float(found.df[0]), float(found.p[0])
 
 
 def p_value(target: Side, reference: Side) -> float:
@@ -143,7 +100,10 @@ def p_value(target: Side, reference: Side) -> float:
     NotEnoughData
         There is nothing to test.
     """
-    return max(score_test(target, reference).p, log_ratio_test(target, reference)[2])
+    p = float(scoretest.reported_p(_sums(target), _sums(reference))[0])
+    if np.isnan(p):
+        raise _nothing_to_test()
+    return p
 
 
 def ratio_interval(target: Side, reference: Side, *, term: bool = False) -> Interval:
@@ -168,11 +128,7 @@ def ratio_interval(target: Side, reference: Side, *, term: bool = False) -> Inte
 
 def log_ratio_interval(target: Side, reference: Side) -> Interval:
     """Return exp(log ratio +- t se) of step 2; both sides have hits."""
-    parts = (_variance(target), _variance(reference))
-    df = _satterthwaite(parts, (target.articles, reference.articles))
-    reach = float(stdtrit(df, _UPPER)) * float(np.sqrt(sum(parts)))
-    ratio = target.rate / reference.rate
-    return Interval(ratio * float(np.exp(-reach)), ratio * float(np.exp(reach)))
+    return _interval(ratios.log_ratio_intervals(_sums(target), _sums(reference)))
 
 
 def overdispersed_interval(target: Side, reference: Side, *, term: bool = False) -> Interval:
@@ -185,42 +141,27 @@ def overdispersed_interval(target: Side, reference: Side, *, term: bool = False)
     >>> round(found.low, 6), round(found.high, 5)
     (0.543644, 77.93573)
     """
-    hits = float(target.hits.sum() + reference.hits.sum())
-    words = float(target.words.sum() + reference.words.sum())
-    pooled = (hits + 0.5) / words
-    shapes, scales = [], []
-    for side in (target, reference):
-        length = float(side.words.sum())
-        swell = 1 + pooled * length * spread(1000 * pooled, term=term) / effective_articles(
-            side.words
+    return _interval(overdispersed_ratio(_sums(target), _sums(reference), term=term))
+
+
+def _sums(side: Side) -> Sums:
+    return sums_of(np.asarray(side.hits)[np.newaxis], side.words)
+
+
+def _interval(found: Estimates) -> Interval:
+    interval = found[0].interval
+    if interval is None:
+        raise NotEnoughData(
+            "a side has too few articles or hits for an interval.",
+            where="ratio",
+            fix="Add articles, or describe the counts.",
         )
-        shapes.append(float(side.hits.sum()) / swell + 0.5)
-        scales.append(swell / length)
-    ratio = shapes[0] * scales[0] / (shapes[1] * scales[1])
-    high = float(fdtri(2 * shapes[0], 2 * shapes[1], _UPPER))
-    low = 1 / float(fdtri(2 * shapes[1], 2 * shapes[0], _UPPER))
-    return Interval(
-        0.0 if not target.hits.sum() else ratio * low,
-        np.inf if not reference.hits.sum() else ratio * high,
+    return interval
+
+
+def _nothing_to_test() -> NotEnoughData:
+    return NotEnoughData(
+        "the articles do not vary, so there is nothing to test.",
+        where="score test",
+        fix="Add articles, or describe the counts.",
     )
-
-
-def benjamini_hochberg(p: RealArray) -> RealArray:
-    """Return q, the false discovery rate at which each p would be claimed.
-
-    References
-    ----------
-    Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57.
-
-    Examples
-    --------
-    >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03])).tolist()
-    [0.03, 0.04, 0.04]
-    """
-    count = len(p)
-    order = np.argsort(p)
-    scaled = p[order] * count / np.arange(1, count + 1)
-    steps = np.minimum.accumulate(scaled[::-1])[::-1]
-    q = np.empty(count)
-    q[order] = np.minimum(steps, 1.0)
-    return q

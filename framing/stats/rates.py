@@ -3,57 +3,34 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
-from scipy.special import gammaincinv, stdtrit
 
-from framing.model import Estimate, Interval
-from framing.settings import TEST_FROM
-
-LongArray = npt.NDArray[np.int64]
-
-# Overdispersion of hits per article, fitted to 37,467 articles (STATISTICS section 3): the
-# intercept and slope of log(1/k) on the log of the rate per 1,000 words.
-CATEGORY_SPREAD = (0.570622, -0.704128)
-TERM_SPREAD = (-0.043, -0.795)
-_UPPER = 0.975
-_LOWER = 0.025
+from framing.errors import NotEnoughData
+from framing.model import Estimate
+from framing.settings import DESCRIBE_UP_TO, TEST_FROM
+from framing.stats.arrays import Estimates, LongArray
+from framing.stats.distributions import student_quantile
+from framing.stats.fewarticles import overdispersed_rate
+from framing.stats.sums import Sums, residual_squares, sums_of
 
 
-def spread(rate_per_1000: float, *, term: bool) -> float:
-    """Return 1/k, the overdispersion expected of a category or a single term at this rate.
-
-    Examples
-    --------
-    >>> round(spread(11.290323, term=False), 6)
-    0.321054
-    """
-    intercept, slope = TERM_SPREAD if term else CATEGORY_SPREAD
-    return float(np.exp(intercept + slope * np.log(rate_per_1000)))
-
-
-def effective_articles(words: LongArray) -> float:
-    """Return how many articles of equal length these are worth: W^2 / sum N_i^2."""
-    return float(words.sum()) ** 2 / float((words.astype(np.float64) ** 2).sum())
-
-
-def own_rate(hits: LongArray, words: LongArray, *, per: int, term: bool = False) -> Estimate:
-    """Return the rate of one outlet: hits per so many words, with its 95% interval.
+def rates(side: Sums, *, per: int, term: bool = False) -> Estimates:
+    """Return the rates of one outlet: hits per so many words, with their 95% intervals.
 
     Parameters
     ----------
-    hits, words : int arrays, shape (n_articles,)
-        In the same order; every article has words.
+    side : Sums
+        Of shape (n_terms,).
     per : int
         Words that the rate refers to, such as 1000.
     term : bool
-        Whether the hits are those of a single term, which come in bursts more than categories.
+        Whether the hits are those of single terms, which come in bursts more than categories.
 
     Returns
     -------
-    Estimate
-        No interval for one article: it says nothing about its outlet. From two to four the
-        interval of the overdispersed rule; from five that of the ratio estimator on the log
-        scale, with Student t. Without any hit, only the upper end tells something.
+    Estimates
+        No interval for one article: it says nothing about its outlet. From two to four articles,
+        and without any hit, that of the overdispersed rule; otherwise that of the ratio estimator
+        on the log scale, with Student t.
 
     References
     ----------
@@ -61,27 +38,56 @@ def own_rate(hits: LongArray, words: LongArray, *, per: int, term: bool = False)
 
     Examples
     --------
-    >>> own_rate(np.array([2, 0, 1, 3, 1]), np.array([100, 150, 120, 200, 90]), per=1000).value
-    10.606060606060607
+    >>> side = sums_of(np.array([[2, 0, 1, 3, 1]]), np.array([100, 150, 120, 200, 90]))
+    >>> found = rates(side, per=1000)
+    >>> found.value.round(4).tolist(), found.low.round(4).tolist(), found.high.round(4).tolist()
+    ([10.6061], [4.5132], [24.9243])
     """
-    count, total, length = len(hits), int(hits.sum()), int(words.sum())
-    rate = total / length
-    if count == 1:
-        return Estimate(per * rate)
-    if count < TEST_FROM or total == 0:
-        low, high = _overdispersed(hits, words, term=term)
-        return Estimate(per * rate, Interval(per * low, per * high))
-    residual = hits - rate * words
-    error = np.sqrt(count / (count - 1) * float((residual**2).sum()) / total**2)
-    reach = float(stdtrit(count - 1, _UPPER)) * float(error)
-    return Estimate(per * rate, Interval(per * rate * np.exp(-reach), per * rate * np.exp(reach)))
+    few = overdispersed_rate(side, term=term)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        correction = side.articles / (side.articles - 1.0)
+        error = np.sqrt(correction * residual_squares(side, side.rate)) / side.hits
+        reach = student_quantile(side.articles - 1.0) * error
+        low, high = side.rate * np.exp(-reach), side.rate * np.exp(reach)
+    none = side.articles <= DESCRIBE_UP_TO
+    by_rule = ~none & ((side.articles < TEST_FROM) | (side.hits == 0))
+    low = np.where(none, np.nan, np.where(by_rule, few.low, low))
+    high = np.where(none, np.nan, np.where(by_rule, few.high, high))
+    return Estimates(per * side.rate, per * low, per * high, by_rule)
 
 
-def _overdispersed(hits: LongArray, words: LongArray, *, term: bool) -> tuple[float, float]:
-    """Return the gamma interval of a rate per word, for few articles or no hits."""
-    total, length = int(hits.sum()), int(words.sum())
-    pooled = (total + 0.5) / length
-    swell = 1 + pooled * length * spread(1000 * pooled, term=term) / effective_articles(words)
-    shape = total / swell + 0.5
-    low = 0.0 if total == 0 else float(gammaincinv(shape, _LOWER)) * swell / length
-    return low, float(gammaincinv(shape, _UPPER)) * swell / length
+def own_rate(hits: LongArray, words: LongArray, *, per: int, term: bool = False) -> Estimate:
+    """Return one rate of one outlet, from its articles; see ``rates``.
+
+    Parameters
+    ----------
+    hits, words : int arrays, shape (n_articles,)
+        In the same order; articles without words do not matter.
+    per : int
+        Words that the rate refers to, such as 1000.
+    term : bool
+        Whether the hits are those of a single term.
+
+    Returns
+    -------
+    Estimate
+        Hits per ``per`` words; no interval for one article.
+
+    Raises
+    ------
+    NotEnoughData
+        There are no words.
+
+    Examples
+    --------
+    >>> own_rate(np.array([3]), np.array([300]), per=1000)
+    Estimate(value=10.0, interval=None)
+    """
+    side = sums_of(np.asarray(hits)[np.newaxis], words)
+    if not side.words[0]:
+        raise NotEnoughData(
+            "there are no words, so there is no rate.",
+            where="rate",
+            fix="Leave this outlet out, or give it articles with text.",
+        )
+    return rates(side, per=per, term=term)[0]

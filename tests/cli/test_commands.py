@@ -37,8 +37,10 @@ def rows(text: str) -> list[dict[str, str]]:
         (
             ("report",),
             2,
-            "framing: no articles are named. Name files or folders: 'framing report ARTICLES "
-            "-o out', or try 'framing demo'.\n",
+            (
+                "framing: no articles are named. Name files or folders: 'framing report "
+                "ARTICLES -o out', or try 'framing demo'.\n"
+            ),
         ),
         (
             ("score", EXAMPLES, "--table", "outlets", "--outlets", "Harbour Bell"),
@@ -48,14 +50,18 @@ def rows(text: str) -> list[dict[str, str]]:
         (
             ("score", EXAMPLES, "--table", "outlets", "--lexicon", "wordin"),
             2,
-            "framing: there is no lexicon 'wordin'. Did you mean 'wording'? Available: frames, "
-            "moral, naming, policy_frames, stance, war_peace, wording.\n",
+            (
+                "framing: there is no lexicon 'wordin'. Did you mean 'wording'? Available: "
+                "frames, moral, naming, policy_frames, stance, war_peace, wording.\n"
+            ),
         ),
         (
             ("score", EXAMPLES, "--table", "outlets", "--map", "outlet"),
             2,
-            "framing: --map: 'outlet' is not of the form NAME=VALUE. Write it as in: --map "
-            "outlet=publication.\n",
+            (
+                "framing: --map: 'outlet' is not of the form NAME=VALUE. Write it as in: --map "
+                "outlet=publication.\n"
+            ),
         ),
         (
             ("report", EXAMPLES, "--to", "docx"),
@@ -148,10 +154,14 @@ def test_a_broken_lexicon_says_row_and_column(tmp_path: Path) -> None:
     done = framing("lexicon", "check", lexicon)
     assert done.returncode == 6
     assert done.stdout.splitlines() == [
-        f"{entries}:2:strength: error: strength is 'strong', expected 0, 1, 2 or 3. Write 3 for a "
-        "term that few editors would leave in a news report.",
-        f"{entries}:3:term: error: '(' in '(a|b)' looks like a regular expression. Write the words "
-        "out; use | between terms in the column forms.",
+        (
+            f"{entries}:2:strength: error: strength is 'strong', expected 0, 1, 2 or 3. Write 3 "
+            "for a term that few editors would leave in a news report."
+        ),
+        (
+            f"{entries}:3:term: error: '(' in '(a|b)' looks like a regular expression. Write the "
+            "words out; use | between terms in the column forms."
+        ),
     ]
     used = framing("score", EXAMPLES, "--table", "outlets", "--lexicon", lexicon)
     assert used.returncode == 6

@@ -23,6 +23,7 @@ VOICE_NAMES = {
     "own": "own voice",
     "paraphrase": "paraphrase",
     "quoted": "quotation",
+    "shared": "agency text",
 }
 
 

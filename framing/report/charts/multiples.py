@@ -26,20 +26,26 @@ from framing.report.charts.theme import (
 from framing.report.glyphs import printable
 from framing.report.wording import cut, decimal
 
+# Where a scale of percent ends.
+ALL = 104.0
 _ROW = 0.21
 _CLOUD = 0.95
 _GAP, _TITLE, _AXIS = 0.2, 0.3, 0.34
 # For the numbers at the right of a panel.
-_NUMBERS = 0.42
+_NUMBERS = 0.46
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One category: its title, a note beside it, and a dot an outlet in the same order."""
+    """One category: its title, a note beside it, and a dot an outlet in the same order.
+
+    ``top`` is where the scale ends; 0 leaves that to the dots.
+    """
 
     title: str
     note: str
     dots: tuple[Dot, ...]
+    top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def grid_of(panels: Sequence[Panel], *, many: bool) -> Grid:
 
 
 def draw_multiples(canvas: Canvas, panels: Sequence[Panel], *, unit: str, many: bool) -> None:
-    """Draw the panels, left to right and down; each has a scale of its own, from 0."""
+    """Draw the panels, left to right and down; each has its own scale, from 0, unless given."""
     grid = grid_of(panels, many=many)
     for number, panel in enumerate(panels):
         row, column = divmod(number, grid.columns)
@@ -91,7 +97,7 @@ def draw_multiples(canvas: Canvas, panels: Sequence[Panel], *, unit: str, many: 
 def _frame(ax: Axes, panel: Panel, inches: float) -> None:
     bare(ax)
     upright_grid(ax)
-    tidy_axis(ax, axis_top(panel.dots), ticks=3)
+    tidy_axis(ax, panel.top or axis_top(panel.dots), ticks=3)
     ax.set_yticks([])
     title = panel.title
     while text_inches(f"{title}  {panel.note}", SMALL, "bold") > inches and len(title) > 1:
@@ -117,7 +123,7 @@ def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
             clip_on=False, zorder=3, url=dot.url or None,
         )  # fmt: skip
         ax.annotate(
-            dot.text or decimal(dot.value), (1, row), (3, 0), ha="left", va="center_baseline",
+            dot.text or decimal(dot.value), (1, row), (7, 0), ha="left", va="center_baseline",
             xycoords=("axes fraction", "data"), textcoords="offset points", size=SMALL,
             color=QUIET if dot.text else INK, annotation_clip=False,
         )  # fmt: skip

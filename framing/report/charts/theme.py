@@ -38,7 +38,8 @@ SHAPES = (
 )
 INK, QUIET, LINE, GREY = "#1a1a1a", "#595959", "#d9d9d9", "#a6a6a6"
 
-LARGE, BODY, SMALL = 15.0, 9.0, 7.5
+# The two sizes of charts; titles of pages, in the template, are the third (15).
+BODY, SMALL = 9.0, 7.5
 # Between the margins of A4 and Letter alike.
 WIDTH = 6.6
 POINTS_PER_INCH = 72

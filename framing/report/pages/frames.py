@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.report.charts.multiples import Panel, draw_multiples, grid_of
+from framing.report.charts.multiples import ALL, Panel, draw_multiples, grid_of
 from framing.report.charts.theme import Dot
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.pages.loaded import categories_figure, is_frame
@@ -48,7 +48,7 @@ def _main_figure(view: View) -> Figure | None:
         f"Most often the main frame: {first}, in {totals[order[0]]:,} of "
         f"{count(len(view.analysis.articles), 'article')}",
         "In percent of the outlet’s articles: how often each frame has most cue words of its "
-        "lexicon. Numbers at the right: articles. Sorted by articles; each panel has its own scale."
+        "lexicon. At the right of each title: articles. Sorted by articles."
         " No interval is worked out for these shares.",
         "Small multiples. "
         + "; ".join(
@@ -89,7 +89,7 @@ def _panel(
                 url=view.evidence(*key, outlet=row["outlet"]).url, named=style.named,
             )
         )  # fmt: skip
-    return Panel(view.label(*key), f"{total:,}", tuple(dots))
+    return Panel(view.label(*key), f"{total:,}", tuple(dots), ALL)
 
 
 def _cues_table(view: View) -> TableBlock:

@@ -86,8 +86,10 @@ def _words(view: View, outlet: str, voice: str, *, loaded: bool) -> str:
     hits = where(hits, "loaded", ("yes",)) if loaded else where(hits, "category", ("report_verb",))
     counted = hits.group_by(["matched"], use_threads=False).aggregate([([], "count_all")])
     counts: Counter[str] = Counter()
-    for row in counted.to_pylist():
-        counts[tidy(row["matched"]).casefold()] += row["count_all"]
+    spelled: dict[str, str] = {}
+    for row in sorted(counted.to_pylist(), key=lambda r: (-r["count_all"], r["matched"])):
+        term = tidy(row["matched"])
+        counts[spelled.setdefault(term.casefold(), term)] += row["count_all"]
     order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     texts = [term + (f" {number:,}×" if number > 1 else "") for term, number in order[:_VERBS]]
     more = [f"{len(order) - _VERBS:,} more"] if len(order) > _VERBS else []

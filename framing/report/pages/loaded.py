@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pyarrow as pa
@@ -17,6 +18,8 @@ from framing.report.wording import count, quoted_counts
 
 _PANELS, _TERMS, _OUTLET_COLUMNS = 12, 30, 4
 _BOTH = 6
+# A slot of a lexicon, such as {leader}.
+_SLOT = re.compile(r"\{[^}]*\}")
 
 
 def loaded_page(view: View) -> Page | None:
@@ -212,7 +215,7 @@ def _term_cells(view: View, key: tuple[str, str, str, int], plain: str) -> tuple
     return (
         Cell(spelled, link, "strong" if strength > 1 else ""),
         Cell(str(strength)),
-        Cell(plain or "–", tone="quiet"),
+        Cell(_SLOT.sub("…", plain) or "–", tone="quiet"),
         Cell(label),
     )
 

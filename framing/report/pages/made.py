@@ -51,8 +51,8 @@ def made_page(view: View, left_out: Mapping[str, str]) -> Page:
     blocks += [outlets] if outlets is not None else []
     blocks += _problems(view)
     blocks += _key(view)
-    blocks += [Heading("Limits"), Prose(LIMITS)]
-    blocks += [Heading("How differences are tested"), Prose(_statistics(view))]
+    blocks += [Heading("Limits"), Prose(LIMITS, "note")]
+    blocks += [Heading("How differences are tested"), Prose(_statistics(view), "note")]
     if left_out:
         blocks.append(
             Facts(tuple(left_out.items()), "Pages left out, and why"),

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import math
 
-from framing.report.charts.multiples import Panel, draw_multiples, grid_of
+from framing.report.charts.multiples import ALL, Panel, draw_multiples, grid_of
 from framing.report.charts.theme import Dot
-from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
+from framing.report.document import Block, Cell, Figure, Link, Page, Prose, TableBlock
 from framing.report.items import ALL_LOADED
 from framing.report.pages.shared import dot_of
-from framing.report.view import FEW_OUTLETS, Row, View
-from framing.report.wording import count, percent
+from framing.report.view import FEW_OUTLETS, Row, View, tidy, where
+from framing.report.wording import count, percent, quoted_counts
 
 _REFERENTS = 9
+_LISTED = 14
 _LINES = 14
+_COLUMNS = 4
+_VOICE_COLUMNS = (
+    ("", "name", "strength", "outlet", "headline", "own", "paraphrase", "quoted", "articles"),
+    "llclrrrrr",
+    (1.2, 1.5, 0, 1.8, 0, 0, 0, 0, 0),
+)
+_IN_VOICE = {
+    "headline": "in headlines",
+    "own": "own",
+    "paraphrase": "paraphrased",
+    "quoted": "quoted",
+}
+UNCLEAR = "referent unclear"
 # A share of fewer mentions than this is a table's matter, not a chart's.
 _MENTIONS = 10
 _DOTS = "All outlets as dots, the highest and the lowest named."
@@ -31,6 +45,8 @@ def names_page(view: View) -> Page | None:
     if figure is not None:
         blocks.append(figure)
     blocks.append(_table(view, rows))
+    unclear = _unclear(view)
+    blocks += [unclear] if unclear is not None else []
     lead = (
         "Who calls what by which name. A name is a choice where a plain one exists; "
         "plain names are counted too."
@@ -66,7 +82,7 @@ def _figure(view: View, rows: list[Row]) -> Figure | None:
         _title(panels),
         "Share of loaded names (strength 1 or more) among unquoted mentions of the referent, in "
         f"percent. {_DOTS if many else _BARS} At the right of each title the mentions. Sorted by "
-        "mentions; each panel has its own scale.",
+        "mentions.",
         "; ".join(_panel_alt(panel) for panel in panels) + ".",
         lambda canvas: draw_multiples(canvas, panels, unit="% of mentions", many=many),
         grid_of(panels, many=many).size,
@@ -85,7 +101,7 @@ def _panel(view: View, referent: str, shares: dict[str, Row], mentions: int) -> 
         elif not view.many:
             dots.append(_absent(view, outlet))
     label = view.referents.get(referent, referent)
-    return Panel(label, f"{mentions:,}", tuple(dots))
+    return Panel(label, f"{mentions:,}", tuple(dots), ALL)
 
 
 def _title(panels: tuple[Panel, ...]) -> str:
@@ -106,75 +122,110 @@ def _panel_alt(panel: Panel) -> str:
 
 
 def _table(view: View, rows: list[Row]) -> TableBlock:
-    """Build the table of names: by referent, name and outlet, a column a voice."""
+    """Build the table of names: all of them, loaded and plain, with counts by voice."""
     total = _mentions(rows)
     strongest = {
         r: max((row["strength"] or 0) for row in rows if row["referent"] == r) for r in total
     }
-    order = sorted(total, key=lambda r: (strongest[r] == 0, -total[r], r))[: 2 * _REFERENTS]
+    order = sorted(total, key=lambda r: (strongest[r] == 0, -total[r], r))[:_LISTED]
+    note = "Strength 0 is plain wording. Quoted names are not the outlet’s and stand apart."
+    if len(total) > len(order):
+        left = count(len(total) - len(order), "referent")
+        note += f" {left} with fewer mentions: tables/naming.csv."
+    side_by_side = 1 < len(view.outlets) <= _COLUMNS
     body: list[tuple[Cell, ...]] = []
     for referent in order:
         mine = [r for r in rows if r["referent"] == referent and r["name"] != ALL_LOADED]
-        body += _referent_rows(view, referent, mine)
-    header = (
-        "",
-        "name",
-        "strength",
-        "outlet",
-        "headline",
-        "own",
-        "paraphrase",
-        "quoted",
-        "articles",
-    )
-    left = len(total) - len(order)
-    note = "Strength 0 is plain wording. Quoted names are not the outlet’s and stand apart."
-    if left:
-        note += f" {count(left, 'referent')} with fewer mentions: tables/naming.csv."
-    return TableBlock(
-        "Every name in use, and in whose words",
-        header,
-        tuple(body),
-        "llclrrrrr",
-        (1.5, 1.6, 0, 1.3, 0, 0, 0, 0, 0),
-        note,
-    )
+        label = view.referents.get(referent, referent)
+        lines = _by_outlet(view, mine) if side_by_side else _by_voice(view, mine)
+        body += [(_head(label, n), *line) for n, line in enumerate(lines[:_LINES])]
+    header, align, widths = _columns(view) if side_by_side else _VOICE_COLUMNS
+    title = "Every name in use, and in whose words"
+    return TableBlock(title, header, tuple(body), align, widths, note)
 
 
-def _referent_rows(view: View, referent: str, rows: list[Row]) -> list[tuple[Cell, ...]]:
-    """Return a row a name and outlet, or a row a name where there are many; strongest first."""
+def _head(label: str, number: int) -> Cell:
+    return Cell("" if number else label, tone="strong")
+
+
+def _columns(view: View) -> tuple[tuple[str, ...], str, tuple[float, ...]]:
+    outlets = [row["outlet"] for row in view.outlets]
+    header = ("", "name", "strength", *map(view.shown, outlets))
+    return header, "llc" + "l" * len(outlets), (1.2, 1.5, 0, *(1.2 for _ in outlets))
+
+
+def _grouped(rows: list[Row]) -> list[tuple[str, int, dict[str, list[Row]]]]:
+    """Return names with strength and the rows of each outlet in which they occur, in order."""
     by_name: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         by_name.setdefault(row["name"], {}).setdefault(row["outlet"], []).append(row)
-    lines: list[tuple[str, str, list[Row]]] = []
+    found = []
     for name, outlets in by_name.items():
-        used = {o: found for o, found in outlets.items() if _mentions_in(found)}
-        if used and view.many:
-            together = [row for found in used.values() for row in found]
-            lines.append((name, count(len(used), "outlet"), together))
-        else:
-            lines += [(name, view.shown(o), found) for o, found in sorted(used.items())]
-    lines.sort(key=lambda line: (-(line[2][0]["strength"] or 0), line[0], -_mentions_in(line[2])))
-    label = view.referents.get(referent, referent)
+        used = {o: mine for o, mine in outlets.items() if _mentions_in(mine)}
+        strength = int(next(iter(outlets.values()))[0]["strength"] or 0)
+        if used:
+            found.append((name, strength, used))
+    return sorted(found, key=lambda one: (-one[1], one[0].casefold()))
+
+
+def _by_outlet(view: View, rows: list[Row]) -> list[tuple[Cell, ...]]:
+    """Return a row a name, a column an outlet: counts with the voice they stand in."""
     return [
-        _name_row(label if not number else "", line) for number, line in enumerate(lines[:_LINES])
+        (
+            _name_cell(name),
+            _strength_cell(strength),
+            *(_voices_cell(used.get(row["outlet"], [])) for row in view.outlets),
+        )
+        for name, strength, used in _grouped(rows)
     ]
+
+
+def _voices_cell(rows: list[Row]) -> Cell:
+    counts = [(_IN_VOICE[voice], _mentions_in(rows, (voice,))) for voice in _VOICES]
+    parts = [f"{number:,} {voice}" for voice, number in counts if number]
+    only_quoted = bool(rows) and not _mentions_in(rows, _VOICES[:-1])
+    return Cell(", ".join(parts) or "·", tone="quiet" if only_quoted or not parts else "")
+
+
+def _by_voice(view: View, rows: list[Row]) -> list[tuple[Cell, ...]]:
+    """Return a row a name and outlet, a column a voice; a row a name where outlets are many."""
+    lines: list[tuple[Cell, ...]] = []
+    for name, strength, used in _grouped(rows):
+        together = [row for mine in used.values() for row in mine]
+        groups = {view.shown(outlet): mine for outlet, mine in used.items()}
+        if view.many:
+            groups = {count(len(used), "outlet"): together}
+        for outlet, mine in groups.items():
+            numbers = [_mentions_in(mine, (voice,)) for voice in _VOICES]
+            articles = sum(row["articles"] for row in mine if row["voice"] == "counted")
+            cells = [Cell(f"{n:,}" if n else "·", tone="" if n else "quiet") for n in numbers]
+            head = (_name_cell(name), _strength_cell(strength), Cell(outlet))
+            lines.append((*head, *cells, Cell(f"{articles:,}")))
+    return lines
+
+
+def _name_cell(name: str) -> Cell:
+    return Cell(name, Link("evidence", text=name))
+
+
+def _strength_cell(strength: int) -> Cell:
+    return Cell(str(strength), tone="" if strength else "quiet")
 
 
 def _mentions_in(rows: list[Row], voices: tuple[str, ...] = _VOICES) -> int:
     return sum(row["mentions"] for row in rows if row["voice"] in voices)
 
 
-def _name_row(label: str, line: tuple[str, str, list[Row]]) -> tuple[Cell, ...]:
-    name, outlet, rows = line
-    strength = int(rows[0]["strength"] or 0)
-    counts = [_mentions_in(rows, (voice,)) for voice in _VOICES]
-    articles = sum(row["articles"] for row in rows if row["voice"] == "counted")
-    return (
-        Cell(label, tone="strong"),
-        Cell(name, Link("evidence", text=name)),
-        Cell(str(strength), tone="" if strength else "quiet"),
-        Cell(outlet),
-        *(Cell(f"{n:,}" if n else "·", tone="" if n else "quiet") for n in counts),
-        Cell(f"{articles:,}"),
+def _unclear(view: View) -> Prose | None:
+    """Say which names could mean several things, and count for none."""
+    hits = where(view.hits, "referent", (UNCLEAR,))
+    if not len(hits):
+        return None
+    terms = hits.group_by(["matched"], use_threads=False).aggregate([([], "count_all")])
+    counts = {tidy(row["matched"]): row["count_all"] for row in terms.to_pylist()}
+    order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    text = (
+        f"{count(len(hits), 'mention')} of names that could mean several things count for none of "
+        f"them: {quoted_counts(order, most=6)}."
     )
+    return Prose((text,), "note")
