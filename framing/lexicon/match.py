@@ -23,7 +23,6 @@ from framing.lexicon.spelling import Spelling
 from framing.model import Entry, IntArray, Lexicon, Name
 from framing.text.vocabulary import Vocabulary, word_key
 
-
 NOTHING = "none"
 
 

@@ -176,9 +176,7 @@ def _in_voice(mentions: _Mentions, names: _Names, sample: Sample, voice: str) ->
     return pa.table(heads | numbers)
 
 
-def _heads(
-    cells: LongArray, names: _Names, sample: Sample, voice: str
-) -> dict[str, pa.Array]:
+def _heads(cells: LongArray, names: _Names, sample: Sample, voice: str) -> dict[str, pa.Array]:
     """Return what a row is about; a cell is the number of its name times outlets, plus outlet."""
     name, outlet = cells // len(sample.outlets), cells % len(sample.outlets)
     together = [(referent, ALL_LOADED, None, "") for referent in names.referents]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ _NUMBER = r"^[+-]?\d[\d.,]*%?$"
 _DIGITS = 6
 _EXCEL_ROWS = 1_048_576
 _EXCEL_CELL = 32_767
-_DAY_ZERO = datetime(2000, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None)
+_DAY_ZERO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def rounded(table: pa.Table) -> pa.Table:

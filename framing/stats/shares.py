@@ -75,7 +75,7 @@ def share_intervals(sums: ShareSums) -> tuple[RealArray, RealArray, RealArray]:
 
 
 def share_sums(chosen: LongArray, mentions: LongArray) -> ShareSums:
-    """Return the sums of one name and outlet from its articles; those without a mention drop out."""
+    """Return the sums of one name in one outlet; articles without a mention drop out."""
     inside = mentions > 0
     x, m = chosen[inside].astype(np.float64), mentions[inside].astype(np.float64)
     parts = (len(m), m.sum(), (m * m).sum(), x.sum(), (x * x).sum(), (x * m).sum())

@@ -32,8 +32,8 @@ from framing.measure.tables import table_of
 from framing.model import Analysis, Options
 from framing.report.writing import Delivery, check_output, write_report
 from framing.settings import BATCH_ARTICLES
-from framing.study.segments import ReadSegment, SegmentReader
 from framing.study.health import health_checks
+from framing.study.segments import ReadSegment, SegmentReader
 from framing.study.tools import (
     Toolbox,
     check_lexicons,
@@ -47,13 +47,13 @@ from framing.text.vocabulary import merge_vocabularies
 
 __all__ = [
     "Delivery",
-    "check_output",
-    "health_checks",
     "Toolbox",
     "analyse",
     "check_lexicons",
+    "check_output",
     "entries_table",
     "find",
+    "health_checks",
     "lexicons_table",
     "load_tools",
     "read_articles",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 from framing.corpus.reading import read_articles
 from framing.errors import CheckFailed
 from framing.lexicon.finding import examples
+from framing.report.fitness import font_found, page_set
 from framing.study.tools import load_tools
 
 
@@ -20,8 +22,8 @@ def health_checks() -> tuple[tuple[str, Callable[[], str]], ...]:
         ("libraries", _libraries),
         ("lexicons", _lexicons),
         ("example corpus", _examples),
-        ("font", _font),
-        ("page setting", _pages),
+        ("font", font_found),
+        ("page setting", page_set),
         ("writing", _writing),
     )
 
@@ -31,15 +33,8 @@ def _python() -> str:
 
 
 def _libraries() -> str:
-    import matplotlib as mpl  # noqa: PLC0415
-    import numpy as np  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
-    import scipy  # noqa: PLC0415
-
-    return (
-        f"numpy {np.__version__}, scipy {scipy.__version__}, pyarrow {pa.__version__}, "
-        f"matplotlib {mpl.__version__}"
-    )
+    names = ("numpy", "scipy", "pyarrow", "matplotlib", "typst")
+    return ", ".join(f"{name} {version(name)}" for name in names)
 
 
 def _lexicons() -> str:
@@ -53,21 +48,6 @@ def _examples() -> str:
     if not articles:
         raise CheckFailed("the example corpus is missing.", fix="Install the program again.")
     return f"{len(articles)} articles"
-
-
-def _font() -> str:
-    from matplotlib import get_data_path  # noqa: PLC0415
-
-    font = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    if not font.is_file():
-        raise CheckFailed("DejaVu Sans is missing.", fix="Install matplotlib again.")
-    return "DejaVu Sans"
-
-
-def _pages() -> str:
-    import typst  # noqa: PLC0415
-
-    return f"typst sets a page of {len(typst.compile(b'ok')):,} bytes"
 
 
 def _writing() -> str:

@@ -54,7 +54,8 @@ class Report:
     """What one cue says: the speaker's words and the reported words, as ranges of words.
 
     ``at`` is the first word of the cue, ``kind`` how it introduces speech. ``speaker`` is
-    (-1, -1) where nobody is named. ``content`` is empty where the cue reports no clause, or where its clause is all in quotation marks.
+    (-1, -1) where nobody is named. ``content`` is empty where the cue reports no clause, or
+    where its clause is all in quotation marks.
     """
 
     cue: int
