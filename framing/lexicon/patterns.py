@@ -19,6 +19,8 @@ Slots = Mapping[str, Sequence[Name]]
 # One term may not unfold into more than this: two slots of 250 names of several words.
 MOST_ALTERNATIVES = 100_000
 
+_NO_TYPES: IntArray = np.zeros(0, dtype=np.int32)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -70,7 +72,7 @@ class PatternBuilder:
         self.elements = [] if elements is None else elements
         self._slots = slots
         self._spelling = spelling
-        self._known: dict[tuple[tuple[str, ...], bool, str, bool, bool], int] = {}
+        self._known: dict[tuple[str, str, bool], int] = {}
         self._names_known: dict[tuple[str, str, bool], list[tuple[Name, tuple[Atom, ...]]]] = {}
 
     def patterns(self, term: str, *, exact: bool = False) -> list[Pattern]:
@@ -93,12 +95,24 @@ class PatternBuilder:
             The term is not written by the rules.
         """
         atoms = parse_term(term)
+        if not any(atom.slot or atom.joined for atom in atoms) and self._misses(atoms):
+            return []
         found: list[Pattern] = []
         for filled in self._fill(atoms, "exact" if exact else ""):
             for steps in self._cut(filled.atoms):
                 literal = sum(not atom.slot and not atom.prefix for atom in atoms)
                 found.append(Pattern(tuple(steps), literal, filled.since, filled.until))
         return found
+
+    def _misses(self, atoms: tuple[Atom, ...]) -> bool:
+        """Tell at little cost that a word of the term occurs neither alone nor in any compound."""
+        return any(
+            not atom.prefix
+            and not any(
+                self.vocabulary.contains(key) for key in self._spelling.variants(_keys([atom.text]))
+            )
+            for atom in atoms
+        )
 
     def _fill(self, atoms: tuple[Atom, ...], case: str) -> Iterator[_Filled]:
         """Fill slots whose names have several words or dates; others stay one element."""
@@ -164,13 +178,7 @@ class PatternBuilder:
         if any(atom.prefix for atom in atoms[:-1]):
             return None
         case = max(case for _, case in chunk)
-        key = (
-            tuple(f"{a.text}|{a.country}|{a.other_country}|{a.slot}" for a in atoms),
-            atoms[-1].prefix,
-            case,
-            all(atom.joined for atom in atoms[1:]),
-            any(atom.slot for atom in atoms),
-        )
+        key = (_written(atoms), case, all(atom.joined for atom in atoms[1:]))
         if key not in self._known:
             types = self._element(atoms, case)
             self._known[key] = -1
@@ -189,7 +197,10 @@ class PatternBuilder:
         keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
         solid = len(atoms) == 1 or all(atom.joined for atom in atoms[1:])
         found = [self._find(key, prefix=atoms[-1].prefix, solid=solid) for key in keys]
-        types = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+        found = [types for types in found if types.size]
+        if not found:
+            return _NO_TYPES
+        types = np.unique(np.concatenate(found))
         return self._in_case(types.astype(np.int32), "-".join(written), case, atoms[-1].prefix)
 
     def _find(self, key: str, *, prefix: bool, solid: bool) -> IntArray:
@@ -197,7 +208,12 @@ class PatternBuilder:
         spellings = [key, key.replace("-", "")] if solid and "-" in key else [key]
         if prefix:
             return np.concatenate([vocabulary.find_prefix(spelling) for spelling in spellings])
-        return np.concatenate([vocabulary.find(s, solid=solid and "-" not in s) for s in spellings])
+        found = [
+            vocabulary.find(spelling, solid=solid and "-" not in spelling)
+            for spelling in spellings
+            if vocabulary.knows(spelling)
+        ]
+        return np.concatenate(found) if found else _NO_TYPES
 
     def _slot_element(self, atom: Atom) -> IntArray:
         """Return the types that fill a slot by themselves, on any date."""
@@ -253,6 +269,14 @@ def _bare(written: str) -> str:
     for ending in ("'s", "'S"):
         plain = plain.removesuffix(ending)
     return plain.replace(".", "") if "." in plain and not plain[:1].isdigit() else plain
+
+
+def _written(atoms: tuple[Atom, ...]) -> str:
+    """Return what tells these atoms from others, gaps and the first hyphen aside."""
+    return "\t".join(
+        f"{{{a.text}:{a.other_country}{a.country}}}" if a.slot else a.text + "*" * a.prefix
+        for a in atoms
+    )
 
 
 def _keys(written: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 
@@ -15,6 +16,7 @@ class Spelling:
     """
 
     def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._known: dict[str, list[str]] = {}
         self._whole: dict[str, str] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
         for uk, us in pairs:
@@ -28,6 +30,14 @@ class Spelling:
     def variants(self, keys: Sequence[str], *, prefix: bool = False) -> list[str]:
         """Return the hyphenated key in its own and its other spelling."""
         own = "-".join(keys)
+        if own in self._known and not prefix:
+            return self._known[own]
+        found = self._variants(own, keys, prefix=prefix)
+        if not prefix:
+            self._known[own] = found
+        return found
+
+    def _variants(self, own: str, keys: Sequence[str], *, prefix: bool) -> list[str]:
         other = "-".join(self._other(key, prefix=prefix) for key in keys)
         return [own] if own == other else [own, other]
 
@@ -46,9 +56,12 @@ _ISE = tuple(
     for end in ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able")
 )
 _SHORTEST_STEM = 4
+_MAY_VARY = re.compile("[iy][sz]")
 
 
 def _other_ise(key: str, *, prefix: bool) -> str:
+    if not _MAY_VARY.search(key):
+        return key
     for ending, other in _ISE:
         if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
             return key.removesuffix(ending) + other

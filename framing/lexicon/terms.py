@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from framing.errors import UsageError
 
@@ -38,6 +39,7 @@ class TermError(UsageError):
     """A term is not written by the rules."""
 
 
+@cache
 def parse_term(term: str) -> tuple[Atom, ...]:
     """Read a term.
 

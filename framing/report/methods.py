@@ -1,91 +1,200 @@
-"""The paragraph to paste into a paper."""
+"""The paragraphs to paste into a paper: what was counted, how, and what that cannot show."""
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.metadata import version
 
 from framing.model import Analysis
+from framing.report.document import STANDING
+from framing.report.wording import count, dated, listed
+from framing.settings import (
+    CAUTION_BELOW,
+    DESCRIBE_UP_TO,
+    FALSE_DISCOVERY_RATE,
+    LEAST_ARTICLES,
+    LEAST_HITS,
+    TEST_FROM,
+)
 from framing.stats.comparing import what_may_be_said
+
+_COUNTED = {
+    "own": (
+        "in headlines and in the outlet's own voice; what is quoted or paraphrased is left out of "
+        "the hits and of the words"
+    ),
+    "quoted": "inside quotations; all else is left out of the hits and of the words",
+    "all": "in all voices, quotations included",
+}
+_LIMITS = (
+    "Word lists find the wording they hold and nothing else: irony, argument, the choice of what "
+    "to cover, pictures and layout are not seen. Quotations, reported speech and speakers are "
+    "found by rules and word lists, which make mistakes; about half of newspaper text is "
+    "attributed to someone, so such mistakes move every rate in the outlet's own voice. Strength "
+    "is the judgement of the editors of a lexicon. No hand-coded sample of these articles was used "
+    "to correct the rates."
+)
+_REFERENCES = {
+    "rates": "Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley. (Ratio estimators.)",
+    "shares": (
+        "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical "
+        "inference. Journal of the American Statistical Association 22, 209-212."
+    ),
+    "tests": (
+        "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: a practical "
+        "and powerful approach to multiple testing. Journal of the Royal Statistical Society B "
+        "57(1), 289-300."
+    ),
+}
 
 
 def methods_text(analysis: Analysis) -> str:
-    """Return what was done, in Markdown, with versions, hashes and limits."""
-    articles = analysis.tables["articles"]
-    outlets = analysis.tables["outlets"].to_pylist()
-    words = sum(articles["words"].to_pylist())
+    """Return what was done, in Markdown, with versions, hashes and limits.
+
+    Parameters
+    ----------
+    analysis : Analysis
+
+    Returns
+    -------
+    str
+        It tells only of what this analysis used: no tests where there were too few articles.
+    """
     parts = [
-        "# Methods\n",
-        (
-            f"We analysed {_count(len(articles), 'article')} of {_count(len(outlets), 'outlet')} "
-            f"({words:,} words without page furniture and shared text) with framing "
-            f"{version('framing')}. {_voices(analysis)}"
-        ),
-        _lexicons(analysis),
-        _inference(analysis),
+        "# Methods",
+        _corpus(analysis),
+        _counted(analysis),
+        "## Lexicons",
+        *_lexicons(analysis),
+        "## Intervals and tests",
+        *_inference(analysis),
+        "## What was taken out",
         _removed(analysis),
-        (
-            "A mark shows a choice of words. It does not show whether a statement is true, or what "
-            "a writer meant. Quotations and reported speech are found by rules and word lists, "
-            "which make mistakes; irony and argument are not seen at all."
-        ),
-        (
-            "References: Cochran, W. G. (1977), Sampling Techniques, 3rd ed. (rates as ratio "
-            "estimators). Wilson, E. B. (1927), Journal of the American Statistical Association 22 "
-            "(shares). Benjamini, Y. and Hochberg, Y. (1995), Journal of the Royal Statistical "
-            "Society B 57 (q)."
-        ),
+        "## Limits",
+        STANDING,
+        _LIMITS,
+        *_references(analysis),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
-def _voices(analysis: Analysis) -> str:
-    counted = {
-        "own": "headlines and the outlet's own voice; quotations and reported speech are left out",
-        "quoted": "quotations only",
-        "all": "all voices, quotations included",
-    }[analysis.options.voice]
+def _corpus(analysis: Analysis) -> str:
+    articles = analysis.tables["articles"]
+    outlets = len(analysis.tables["outlets"])
+    words = sum(articles["words"].to_pylist())
+    dates = sorted(filter(None, articles["date"].to_pylist()))
+    span = f", dated {dated(dates[0], dates[-1])}" if dates else ""
+    undated = len(articles) - len(dates)
+    if dates and undated:
+        span += f" ({count(undated, 'article')} without a date)"
+    left_out = len(analysis.problems)
+    more = f" {count(left_out, 'input')} could not be used (problems.csv)." if left_out else ""
     return (
-        "Every word was given to one voice: quoted, paraphrase, headline or own. Loaded wording is "
-        "the number of marked spans of strength 1 or more per 1,000 words, in both cases counting "
-        f"{counted}."
+        f"We compared the wording of {count(len(articles), 'article')} of "
+        f"{count(outlets, 'outlet')}{span}, {words:,} words in all, with framing "
+        f"{version('framing')} (seed {analysis.options.seed}).{more}"
     )
 
 
-def _lexicons(analysis: Analysis) -> str:
+def _counted(analysis: Analysis) -> str:
+    return (
+        "A word is a token with a letter or a digit. Every word was given one voice: quoted, "
+        "paraphrase (reported speech), headline or own, in this order of precedence. The main "
+        "measure is loaded wording: spans of text matched by an entry of strength 1 or more in a "
+        "loaded category of any lexicon, overlapping matches merged into one span, per 1,000 words "
+        f"{_COUNTED[analysis.options.voice]}. Its strong part is the spans of strength 2 or 3. "
+        "Names and frames are counted in headlines, own voice and paraphrase, and the share of a "
+        "name has as its denominator all mentions of what it names. Negated matches are flagged "
+        "and counted."
+    )
+
+
+def _lexicons(analysis: Analysis) -> list[str]:
     lines = [
-        f"- {one.name} {one.version}: {len(one.entries):,} entries, SHA-256 {one.digest[:16]}..."
+        f"- {one.name}{f' {one.version}' if one.version else ''}: "
+        f"{count(len(one.entries), 'entry', 'entries')}, SHA-256 {one.digest}"
         for one in analysis.lexicons
     ]
-    return "Lexicons:\n\n" + "\n".join(lines)
-
-
-def _inference(analysis: Analysis) -> str:
-    sizes = [int(row["articles"]) for row in analysis.tables["outlets"].to_pylist()]
-    if len(sizes) < 2 or what_may_be_said(min(sizes)) == "describe":  # noqa: PLR2004 -- a pair
-        return (
-            "Outlets with one article are described, not compared: no interval and no test is "
-            "given for them, since one article says nothing about its outlet."
-        )
-    return (
-        "The article is the unit of all statistics. Intervals are 95% intervals of ratio "
-        "estimators with Student's t (from five articles), or of an overdispersed model (from two "
-        "to four). Differences between an outlet and the rest were tested where each side has five "
-        "articles or more, with the larger p of a score test and a log-ratio test, and corrected "
-        "by Benjamini and Hochberg's method within each kind of measure."
+    rule = (
+        "Within a lexicon the leftmost-longest match won and a word belonged to one match. "
+        "Lexicons were applied independently of one another."
     )
+    return ["\n".join(lines), rule]
+
+
+def _sizes(analysis: Analysis) -> list[int]:
+    return [int(number) for number in analysis.tables["outlets"]["articles"].to_pylist()]
+
+
+def _inference(analysis: Analysis) -> list[str]:
+    said = Counter(what_may_be_said(size) for size in _sizes(analysis))
+    parts = []
+    if said["test"] or said["intervals"]:
+        parts.append(
+            "The article, not the word, is the sample. Rates are sums of hits over sums of words."
+        )
+    if said["describe"]:
+        outlets = "The outlets" if said["describe"] == said.total() else "Outlets"
+        parts.append(
+            f"{outlets} with {count(DESCRIBE_UP_TO, 'article')} are described, not compared: no "
+            "interval and no test is given, since one article says nothing about its outlet."
+        )
+    if said["intervals"]:
+        parts.append(
+            f"For outlets with {DESCRIBE_UP_TO + 1} to {TEST_FROM - 1} articles, 95% intervals are "
+            "those of a gamma model that allows for words clustering in articles; nothing is "
+            "tested."
+        )
+    if said["test"]:
+        parts += _tests(_sizes(analysis))
+    if said["test"] or said["intervals"]:
+        parts.append(
+            "The share of a name has Wilson's interval on the effective number of mentions, from "
+            "the spread between articles, with Student's t in place of z."
+        )
+    return parts
+
+
+def _tests(sizes: list[int]) -> list[str]:
+    intervals = (
+        f"From {TEST_FROM} articles, 95% intervals are those of ratio estimators on the log scale "
+        "with Student's t; where there is no hit, those of a gamma model that allows for words "
+        "clustering in articles."
+    )
+    if len(sizes) == 1:
+        return [f"{intervals} With one outlet there is nothing to test."]
+    tests = (
+        "Each outlet was tested against the others together (of two, one against the other) where "
+        f"both sides have at least {TEST_FROM} articles, and what was tested has at least "
+        f"{LEAST_HITS} hits in at least {LEAST_ARTICLES} articles. p is the larger of two: a score "
+        "test with the variance under shuffling of articles between sides, and a test of the log "
+        "ratio of the rates that lets the sides differ in spread. q is p corrected for the number "
+        "of tests by the method of Benjamini and Hochberg, within each compared pair and kind of "
+        f"measure. A difference is claimed where q is below {FALSE_DISCOVERY_RATE} and the "
+        "interval of the ratio leaves out 1."
+    )
+    caution = f"With fewer than {CAUTION_BELOW} articles of an outlet only large, widespread "
+    parts = [f"{intervals} {tests}"]
+    return [*parts, f"{caution}differences can be found."] if min(sizes) < CAUTION_BELOW else parts
 
 
 def _removed(analysis: Analysis) -> str:
-    removed = analysis.tables["removed"]
-    if not len(removed):
-        return "Nothing was taken out of the texts."
-    shared = removed["reason"].to_pylist().count("shared text")
+    if not analysis.options.clean:
+        return "Nothing: page furniture and repeated text were left in and are counted."
+    reasons = Counter(analysis.tables["removed"]["reason"].to_pylist())
+    if not reasons:
+        return "No page furniture, repeated article or shared text was found."
+    kinds = [f"{reason} ({number:,})" for reason, number in sorted(reasons.items())]
     return (
-        f"{_count(len(removed) - shared, 'passage')} of page furniture and repeated text were "
-        f"taken out, and {_count(shared, 'paragraph')} that several outlets share word for word "
-        "were charged to none of them; removed.csv lists them all."
+        f"{count(reasons.total(), 'passage')} stand outside all counts, by kind: {listed(kinds)}. "
+        "Text that several outlets share is charged to none of them. removed.csv lists every "
+        "passage."
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _references(analysis: Analysis) -> list[str]:
+    said = {what_may_be_said(size) for size in _sizes(analysis)}
+    used = [name for name in _REFERENCES if name == "shares" or "test" in said]
+    if said == {"describe"}:
+        return []
+    return ["## References", *(_REFERENCES[name] for name in used)]

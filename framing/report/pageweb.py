@@ -1,191 +1,225 @@
-"""The report as one self-contained page: from a file, offline, with nothing from elsewhere."""
+"""The report as one HTML page: no file beside it, nothing from elsewhere, all text escaped."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from urllib.parse import parse_qsl
+from xml.etree import ElementTree as ET
 
-import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
-from jinja2 import DictLoader, Environment, StrictUndefined
+import jinja2
 from markupsafe import Markup
 
 from framing.model import Analysis
+from framing.report.charts.bars import VOICE_NAMES
 from framing.report.charts.render import svg_of
-from framing.report.document import Block, Document, Figure
-
-# With more rows the file grows past what a browser opens at once; all are in hits.csv.
-_MOST_ROWS = 5_000
-_VOICES = ("headline", "own", "paraphrase", "quoted", "shared")
-
-_SVG_HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-_SVG_RULES = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
-_SVG_STYLE = re.compile(r'style="([^"]*)"')
-_JSON_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+from framing.report.document import (
+    AnnotatedArticle,
+    Block,
+    Concordance,
+    Document,
+    Figure,
+    MarkKey,
+    Piece,
 )
+from framing.report.view import View
+from framing.report.webdata import evidence_data, script_json, tint
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+# How much of a colour stays on dark pages; black has to become nearly white.
+_KEPT, _KEPT_OF_BLACK, _NEARLY_BLACK = 0.55, 0.13, 0x33
+# Characters that HTML cannot hold, not even escaped.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def html_of(document: Document, analysis: Analysis) -> str:
-    """Return the report as HTML.
+    """Return the report as one self-contained HTML page.
 
     Parameters
     ----------
     document : Document
     analysis : Analysis
-        For the sentences that can be filtered.
+        For the sentences behind the numbers: more of them than the document shows.
 
     Returns
     -------
     str
-        One page with a Content-Security-Policy that lets nothing in but its own script and style.
-        Article text is escaped wherever it stands.
+        Without scripts, styles, fonts or pictures from elsewhere; a content security policy
+        forbids them. Equal documents give equal pages.
     """
-    environment = _environment()
-    blocks = environment.get_template("blocks.html.j2")
-
-    def show(block: Block) -> Markup:
-        svg = _inline(block) if isinstance(block, Figure) else ""
-        # The template escapes every text it is given.
-        return Markup(blocks.render(block=block, kind=type(block).__name__, svg=svg))  # noqa: S704
-
-    rows = _sampled(analysis.tables["hits"])
-    data = _data(rows, analysis)
-    script, style = _asset("report.js"), _asset("report.css")
-    return environment.get_template("report.html.j2").render(
-        document=document,
-        show=show,
-        policy=_policy(script, style),
-        style=Markup(style),  # noqa: S704 -- our own file
-        script=Markup(script),  # noqa: S704 -- our own file
-        data=Markup(_json(data)),  # noqa: S704 -- every < > & in it is escaped
-        filters=[(name, data[name]) for name in ("outlet", "category", "voice")],
-        rule=_rule(len(rows), len(analysis.tables["hits"])),
+    style = _asset("report.css") + _colours(document)
+    script = _asset("report.js")
+    evidence = any(page.key == "evidence" for page in document.pages)
+    text = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            document=document,
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704 -- ours, and its hash is in the policy
+            script=Markup(script),  # noqa: S704 -- ours, likewise
+            charts=_charts(document),
+            anchors=_anchors(document),
+            data=script_json(evidence_data(View(analysis)) if evidence else None),
+            voices=VOICE_NAMES,
+            first_marks=_first_marks(document),
+        )
     )
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
-def _environment() -> Environment:
-    names = ("report.html.j2", "blocks.html.j2")
-    return Environment(
-        loader=DictLoader({name: _asset(name) for name in names}),
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES, encoding="utf-8"),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
+    environment.filters["kind"] = lambda block: type(block).__name__
+    environment.filters["query"] = lambda link: link.url.partition("?")[2]
+    environment.filters["tint"] = tint
+    environment.filters["identity"] = id
+    return environment
 
 
 @cache
 def _asset(name: str) -> str:
-    return (files("framing.report") / "templates" / name).read_text(encoding="utf-8")
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _policy(script: str, style: str) -> str:
-    """Return the policy: our script and our style by their hashes, and nothing else."""
-
-    def hashed(text: str) -> str:
-        digest = hashlib.sha256(text.encode()).digest()
-        return f"'sha256-{base64.b64encode(digest).decode()}'"
-
+def _policy(style: str, script: str) -> str:
+    """Forbid everything but this very style and script."""
     return (
-        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 
 
-def _inline(figure: Figure) -> Markup:
-    """Return a figure as SVG without style rules, which the policy would not let in."""
-    svg = _SVG_HEAD.sub("", svg_of(figure))
-    svg = _SVG_RULES.sub("", svg)
-    svg = _SVG_STYLE.sub(lambda match: _attributes(match[1]), svg)
-    # What the rule that was taken out said of every element.
-    svg = svg.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
-    return Markup(svg)  # noqa: S704 -- matplotlib escapes what it draws
+def _source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
-def _attributes(style: str) -> str:
-    pairs = (declaration.partition(":") for declaration in style.split(";") if declaration.strip())
-    return " ".join(f'{name.strip()}="{value.strip()}"' for name, _, value in pairs)
+def _blocks(document: Document) -> Iterator[Block]:
+    for page in document.pages:
+        yield from page.blocks
 
 
-def _sampled(hits: pa.Table) -> pa.Table:
-    """Return the hits, or where they are too many the same number of each category."""
-    if len(hits) <= _MOST_ROWS:
-        return hits
-    codes = np.asarray(hits["category"].combine_chunks().dictionary_encode().indices)
-    place = _place_in_group(codes)
-    size = np.bincount(codes)
-    share = _MOST_ROWS // len(size)
-    # Spread evenly over a category's hits, which come in the order of the articles.
-    step = np.maximum(1, -(-size // max(share, 1)))
-    return hits.take(pa.array(np.flatnonzero(place % step[codes] == 0)))
+def _anchors(document: Document) -> dict[str, str]:
+    """Return what a link may lead to, and how the way there is called."""
+    names = {page.key: page.title for page in document.pages}
+    for block in _blocks(document):
+        if isinstance(block, Concordance):
+            names[block.key] = "Evidence"
+        elif isinstance(block, AnnotatedArticle):
+            names[block.key] = block.outlet
+    return names
 
 
-def _place_in_group(codes: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    order = np.argsort(codes, kind="stable")
-    start = np.searchsorted(codes[order], np.arange(int(codes.max()) + 1))
-    place = np.empty(len(codes), dtype=np.int64)
-    place[order] = np.arange(len(codes)) - start[codes[order]]
-    return place
+def _marked(document: Document) -> Iterator[Piece]:
+    """Yield the marked pieces of annotated articles."""
+    for block in _blocks(document):
+        if isinstance(block, AnnotatedArticle):
+            for pieces in (block.heading, *block.paragraphs):
+                yield from (piece for piece in pieces if piece.mark)
 
 
-def _rule(shown: int, total: int) -> str:
-    if shown == total:
-        return f"Every marked word in its sentence: {total:,} in all, as in tables/hits.csv."
-    return (
-        f"{shown:,} of {total:,} marked words: of every category the same number at most, spread "
-        "evenly over its articles. All of them are in tables/hits.csv."
-    )
+def _first_marks(document: Document) -> frozenset[int]:
+    """Return the pieces, by identity, that a sentence leads back to: the first of each hit."""
+    first: dict[str, int] = {}
+    for piece in _marked(document):
+        if piece.mark:
+            first.setdefault(piece.mark.hit, id(piece))
+    return frozenset(first.values())
 
 
-def _data(hits: pa.Table, analysis: Analysis) -> dict[str, Any]:
-    """Return what the script filters: a row a hit, its texts by number."""
-    labels = {
-        (one.name, category.code): category.label
-        for one in analysis.lexicons
-        for category in one.categories
-    }
-    outlets = sorted(set(hits["outlet"].to_pylist()), key=str.casefold)
-    present = set(zip(hits["lexicon"].to_pylist(), hits["category"].to_pylist(), strict=True))
-    categories = sorted({labels[pair] for pair in present})
-    voices = [voice for voice in _VOICES if pc.any(pc.equal(hits["voice"], voice)).as_py()]
-    number = {
-        name: {text: place for place, text in enumerate(texts)}
-        for name, texts in (("outlet", outlets), ("category", categories), ("voice", voices))
-    }
-    rows = [_row(hit, labels, number) for hit in hits.to_pylist()]
-    return {"outlet": outlets, "category": categories, "voice": voices, "rows": rows}
+def _colours(document: Document) -> str:
+    """Make a class of each colour, since the policy forbids style attributes.
+
+    On dark pages a colour has a lighter shade.
+    """
+    used = {style.colour.lower() for style in document.outlets}
+    used |= {piece.mark.colour.lower() for piece in _marked(document) if piece.mark}
+    for block in _blocks(document):
+        if isinstance(block, MarkKey):
+            used |= {mark.colour.lower() for mark in block.marks}
+    rules = [f".c-{one[1:]} {{ --light: {one}; --dark: {_lighter(one)}; }}\n" for one in used]
+    return "".join(sorted(rules))
 
 
-def _row(
-    hit: Mapping[str, Any],
-    labels: Mapping[tuple[str, str], str],
-    number: Mapping[str, Mapping[str, int]],
-) -> list[Any]:
-    sentence = hit["sentence"]
-    word = " ".join(hit["matched"].split())
-    start = max(sentence.find(word), 0)
-    return [
-        hit["hit"],
-        number["outlet"][hit["outlet"]],
-        number["category"][labels[hit["lexicon"], hit["category"]]],
-        number["voice"][hit["voice"]],
-        hit["date"] or "",
-        hit["strength"],
-        sentence,
-        start,
-        start + len(word),
-        hit["source"] or "",
-    ]
+def _lighter(colour: str) -> str:
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    kept = _KEPT if max(parts) > _NEARLY_BLACK else _KEPT_OF_BLACK
+    return "#" + "".join(f"{round(part * kept + 255 * (1 - kept)):02x}" for part in parts)
 
 
-def _json(data: Mapping[str, Any]) -> str:
-    """Return JSON that cannot end the script element it stands in."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+def _charts(document: Document) -> dict[str, Markup]:
+    """Draw every figure; letters that several use are defined once, under the name ``""``."""
+    letters: dict[str, ET.Element] = {}
+    charts = {figure.name: _chart(figure, letters) for figure in document.figures}
+    shared = ET.Element(f"{_SVG}svg", {"class": "letters", "aria-hidden": "true"})
+    definitions = ET.SubElement(shared, f"{_SVG}defs")
+    definitions.extend(letters[name] for name in sorted(letters))
+    charts[""] = _markup(shared)
+    return charts
+
+
+def _markup(svg: ET.Element) -> Markup:
+    for element in svg.iter():
+        element.tag = element.tag.removeprefix(_SVG)  # inside HTML, svg needs no namespace
+    text = ET.tostring(svg, encoding="unicode")
+    return Markup(text)  # noqa: S704 -- written as XML just now, all text escaped
+
+
+def _chart(figure: Figure, letters: dict[str, ET.Element]) -> Markup:
+    # The drawing is our own, no input: nothing in it can make a parser run away.
+    root = ET.fromstring(svg_of(figure))  # noqa: S314
+    for parent in root.iter():
+        for child in list(parent):
+            name = child.get("id", "")
+            if child.tag == f"{_SVG}path" and name.startswith("DejaVu"):
+                child.set("d", " ".join(child.get("d", "").split()))
+                letters[name] = child
+            elif child.tag not in {f"{_SVG}style", f"{_SVG}metadata"}:
+                continue
+            parent.remove(child)
+    for element in root.iter():
+        _make_inline(element, f"{figure.name}-")
+    root.attrib.update({"role": "group", "aria-label": figure.alt})
+    root.attrib.update({"stroke-linejoin": "round", "stroke-linecap": "butt"})
+    for name in ("version", "width", "height"):
+        root.attrib.pop(name, None)
+    return _markup(root)
+
+
+def _make_inline(element: ET.Element, prefix: str) -> None:
+    """Turn styles into attributes, make ids unique in the page, and links readable."""
+    element.text = element.tail = None
+    for part in element.attrib.pop("style", "").split(";"):
+        name, _, value = part.partition(":")
+        if name.strip():
+            element.set(name.strip(), value.strip())
+    for name, value in list(element.attrib.items()):
+        if name == "id":
+            element.set(name, prefix + value)
+        elif name == "d":
+            element.set(name, " ".join(value.split()))
+        elif "url(#" in value:
+            element.set(name, value.replace("url(#", f"url(#{prefix}"))
+    target = element.attrib.pop(_XLINK, "")
+    if element.tag == f"{_SVG}a":
+        anchor, _, query = target.partition("?")
+        fields = ", ".join(value for _, value in parse_qsl(query))
+        label = f"Sentences: {fields}" if fields else "Sentences"
+        element.attrib.update({"href": anchor, "data-query": query, "aria-label": label})
+    elif target:
+        element.set("href", target if target.startswith("#DejaVu") else f"#{prefix}{target[1:]}")

@@ -9,18 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing.errors import OutputExists
+from framing.errors import OutputExists, UsageError
 from framing.model import Analysis
 from framing.report.build import document_of
 from framing.report.document import Document
 from framing.report.figures import write_figures
-from framing.report.manifest import manifest_text
+from framing.report.manifest import is_manifest, manifest_text
 from framing.report.methods import methods_text
 from framing.report.pageweb import html_of
 from framing.report.pdf import write_pdf
-from framing.report.tables import csv_bytes, write_xlsx
+from framing.report.tables import write_csv, write_xlsx
 
 MANIFEST = "manifest.json"
+FORMATS = ("pdf", "html", "png", "svg", "csv", "xlsx")
+_DRAWN = frozenset({"pdf", "html", "png", "svg"})
+_FIGURES = frozenset({"png", "svg"})
 _TOP = ("problems", "removed")
 _TABLES = (
     "hits articles outlets naming attribution terms stories frames categories comparisons voices "
@@ -45,8 +48,9 @@ def check_output(folder: Path, *, force: bool) -> None:
     Raises
     ------
     OutputExists
-        It is there and not an earlier report, or ``force`` is not set.
+        It is there and not an earlier report, or ``force`` is not set; or a file is in the way.
     """
+    _check_parents(folder)
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir():
@@ -57,7 +61,7 @@ def check_output(folder: Path, *, force: bool) -> None:
         )
     if not any(folder.iterdir()):
         return
-    if not (folder / MANIFEST).is_file():
+    if not _is_report(folder):
         raise OutputExists(
             "the folder holds something else than a report.",
             where=str(folder),
@@ -71,8 +75,25 @@ def check_output(folder: Path, *, force: bool) -> None:
         )
 
 
+def _check_parents(folder: Path) -> None:
+    for parent in folder.absolute().parents:
+        if parent.exists() and not parent.is_dir():
+            raise OutputExists(
+                f"'{parent.name}' is a file, and the report would go into a folder of that name.",
+                where=str(folder),
+                fix="Name another folder.",
+            )
+
+
+def _is_report(folder: Path) -> bool:
+    try:
+        return is_manifest((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def write_report(analysis: Analysis, folder: Path, delivery: Delivery) -> tuple[Path, ...]:
-    """Write a report.
+    """Write a report beside its folder, and rename it when it is whole.
 
     Parameters
     ----------
@@ -88,22 +109,32 @@ def write_report(analysis: Analysis, folder: Path, delivery: Delivery) -> tuple[
     Raises
     ------
     OutputExists
-        The folder may not be written.
+        The folder may not be written; what is there stays as it is.
+    UsageError
+        There is no such format, or the disk refuses.
     """
+    for name in sorted(delivery.formats):
+        if name not in FORMATS:
+            raise UsageError(f"there is no format '{name}'.", fix=f"Known: {', '.join(FORMATS)}.")
     check_output(folder, force=delivery.force)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(folder) as draft:
+    with _beside(folder.absolute()) as draft:
         _fill(draft, analysis, delivery)
-        _replace(draft, folder)
-    names = ("report.pdf", "report.html", "figures", "tables", "methods.md", MANIFEST)
-    return tuple(folder / name for name in names if (folder / name).exists())
+        _replace(draft, folder.absolute())
+    names = ("report.pdf", "report.html", "figures", "tables", "tables.xlsx", "methods.md")
+    return tuple(folder / name for name in (*names, MANIFEST) if (folder / name).exists())
 
 
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
-    """Make a folder beside the target, and leave nothing of it behind."""
-    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    draft.chmod(0o755)
+    """Make a folder beside the target, and leave nothing of it behind, whatever happens."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        draft.chmod(0o755)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write there: {error.strerror}.", where=str(folder), fix="Name another folder."
+        ) from error
     try:
         yield draft
     finally:
@@ -116,32 +147,36 @@ def _replace(draft: Path, folder: Path) -> None:
         draft.rename(folder)
         return
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    folder.rename(aside / "report")
+    old = aside / "report"
     try:
+        folder.rename(old)
         draft.rename(folder)
-    except OSError:
-        (aside / "report").rename(folder)
+    except BaseException:
+        # Also when the user interrupts: the old report comes back before anything is deleted.
+        if old.exists() and not folder.exists():
+            old.rename(folder)
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _fill(folder: Path, analysis: Analysis, delivery: Delivery) -> None:
     formats = delivery.formats
-    if formats & {"pdf", "html", "png", "svg"}:
+    if formats & _DRAWN:
         document = document_of(analysis, title=delivery.title)
         _write_pages(folder, document, analysis, delivery)
-    (folder / "methods.md").write_text(methods_text(analysis), encoding="utf-8", newline="\n")
-    manifest = manifest_text(analysis, delivery.command)
-    (folder / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+    _write_text(folder / "methods.md", methods_text(analysis))
     for name in _TOP:
-        (folder / f"{name}.csv").write_bytes(csv_bytes(analysis.tables[name]))
+        write_csv(analysis.tables[name], folder / f"{name}.csv")
+    tables = {name: analysis.tables[name] for name in _TABLES if name in analysis.tables}
     if "csv" in formats:
         (folder / "tables").mkdir()
-        for name in _TABLES:
-            (folder / "tables" / f"{name}.csv").write_bytes(csv_bytes(analysis.tables[name]))
+        for name, table in tables.items():
+            write_csv(table, folder / "tables" / f"{name}.csv")
     if "xlsx" in formats:
-        write_xlsx({name: analysis.tables[name] for name in _TABLES}, folder / "tables.xlsx")
+        write_xlsx(tables, folder / "tables.xlsx")
+    _write_text(folder / MANIFEST, manifest_text(analysis, delivery.command))
 
 
 def _write_pages(folder: Path, document: Document, analysis: Analysis, delivery: Delivery) -> None:
@@ -149,7 +184,10 @@ def _write_pages(folder: Path, document: Document, analysis: Analysis, delivery:
     if "pdf" in formats:
         write_pdf(document, folder / "report.pdf", paper=delivery.paper)
     if "html" in formats:
-        page = html_of(document, analysis)
-        (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
-    if formats & {"png", "svg"}:
-        write_figures(document, folder / "figures", formats & {"png", "svg"})
+        _write_text(folder / "report.html", html_of(document, analysis))
+    if formats & _FIGURES:
+        write_figures(document, folder / "figures", formats & _FIGURES)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

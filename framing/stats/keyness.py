@@ -32,12 +32,13 @@ def log_likelihood(target: Sums, reference: Sums) -> RealArray:
     Examples
     --------
     >>> from framing.stats.sums import sums_of
-    >>> a, b = sums_of(np.array([[10]]), np.array([1000])), sums_of(np.array([[2]]), np.array([1500]))
+    >>> a = sums_of(np.array([[10]]), np.array([1000]))
+    >>> b = sums_of(np.array([[2]]), np.array([1500]))
     >>> log_likelihood(a, b).round(6).tolist()
     [9.600959]
     """
     found, expected = _cells(target, reference)
-    return np.maximum(2 * _times_log(found, expected).sum(axis=0), 0.0)
+    return _twice_sum(found, expected)
 
 
 def log_likelihood_two_cells(target: Sums, reference: Sums) -> RealArray:
@@ -60,12 +61,13 @@ def log_likelihood_two_cells(target: Sums, reference: Sums) -> RealArray:
     Examples
     --------
     >>> from framing.stats.sums import sums_of
-    >>> a, b = sums_of(np.array([[10]]), np.array([1000])), sums_of(np.array([[2]]), np.array([1500]))
+    >>> a = sums_of(np.array([[10]]), np.array([1000]))
+    >>> b = sums_of(np.array([[2]]), np.array([1500]))
     >>> log_likelihood_two_cells(a, b).round(6).tolist()
     [9.555648]
     """
     found, expected = _cells(target, reference)
-    return np.maximum(2 * _times_log(found[:2], expected[:2]).sum(axis=0), 0.0)
+    return _twice_sum(found[:2], expected[:2])
 
 
 def chi_squared(target: Sums, reference: Sums) -> RealArray:
@@ -88,7 +90,8 @@ def chi_squared(target: Sums, reference: Sums) -> RealArray:
     Examples
     --------
     >>> from framing.stats.sums import sums_of
-    >>> a, b = sums_of(np.array([[10]]), np.array([1000])), sums_of(np.array([[2]]), np.array([1500]))
+    >>> a = sums_of(np.array([[10]]), np.array([1000]))
+    >>> b = sums_of(np.array([[2]]), np.array([1500]))
     >>> chi_squared(a, b).round(6).tolist()
     [9.434173]
     """
@@ -105,8 +108,7 @@ def _cells(target: Sums, reference: Sums) -> tuple[LongArray, RealArray]:
     return np.concatenate([hits, words - hits]), np.concatenate([words * rate, words * (1 - rate)])
 
 
-def _times_log(found: LongArray, expected: RealArray) -> RealArray:
-    """Return found * log(found / expected), 0 where nothing was found."""
-    some = found > 0
-    ratio = np.divide(found, expected, out=np.ones(found.shape), where=some)
-    return np.asarray(found * np.log(ratio), dtype=np.float64)
+def _twice_sum(found: LongArray, expected: RealArray) -> RealArray:
+    """Return twice the sum of found * log(found / expected), cells with nothing found being 0."""
+    ratio = np.divide(found, expected, out=np.ones(found.shape), where=found > 0)
+    return np.asarray(np.maximum(2 * (found * np.log(ratio)).sum(axis=0), 0.0), dtype=np.float64)

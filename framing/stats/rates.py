@@ -41,7 +41,7 @@ def rates(side: Sums, *, per: int, term: bool = False) -> Estimates:
     >>> side = sums_of(np.array([[2, 0, 1, 3, 1]]), np.array([100, 150, 120, 200, 90]))
     >>> found = rates(side, per=1000)
     >>> found.value.round(4).tolist(), found.low.round(4).tolist(), found.high.round(4).tolist()
-    ([10.6061], [4.5132], [24.9243])
+    ([10.6061], [4.2458], [26.4944])
     """
     few = overdispersed_rate(side, term=term)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,7 @@ def key_of(words: pa.StringArray) -> pa.StringArray:
     return pc.replace_substring_regex(keys, pattern=r"(\pL)\.", replacement=r"\1")
 
 
+@cache
 def word_key(word: str) -> str:
     """Return the key of one word: what `key_of` gives for an array of it.
 
@@ -104,6 +105,23 @@ class Vocabulary:
     def has(self, key: str) -> bool:
         """Tell whether any type has exactly this key."""
         return key in self._number_of_key
+
+    @cached_property
+    def _pieces(self) -> frozenset[str]:
+        """All keys, and the words that hyphenated ones are made of, apart and run together."""
+        pieces = set(self._number_of_key)
+        for key in self._number_of_key:
+            if "-" in key:
+                pieces.update(key.split("-"))
+        return frozenset(pieces | self._by_solid.keys())
+
+    def contains(self, key: str) -> bool:
+        """Tell whether a key occurs by itself, or as a word of a hyphenated one."""
+        return key in self._pieces
+
+    def knows(self, key: str) -> bool:
+        """Tell whether any type has this key, or is a hyphenated spelling of it."""
+        return key in self._number_of_key or key in self._by_solid
 
     def find(self, key: str, *, solid: bool = False) -> IntArray:
         """Return the types with this key; ``solid`` adds hyphenated spellings of it."""
