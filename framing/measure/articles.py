@@ -104,7 +104,9 @@ class HitIndex:
 
     def in_voices(self, voices: Sequence[Voice]) -> BoolArray:
         """Tell which rows are in any of the voices."""
-        return np.isin(self.voice, [int(voice) for voice in voices])
+        wanted = np.zeros(len(Voice), dtype=np.bool_)
+        wanted[[int(voice) for voice in voices]] = True
+        return np.asarray(wanted[self.voice])
 
     def codes(self, column: str) -> tuple[LongArray, list[str]]:
         """Return a text column as numbers, and the texts they stand for; -1 for empty cells."""

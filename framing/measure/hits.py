@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,17 +49,13 @@ class SegmentHits:
     negated: BoolArray
 
 
-def hits_table(
-    parts: Sequence[SegmentHits], entries: Sequence[EntryFacts], stories: dict[str, str]
-) -> pa.Table:
-    """Build the table of hits.
+def join_hits(tables: Sequence[pa.Table]) -> pa.Table:
+    """Join the hits of segments, and number them and their spans.
 
     Parameters
     ----------
-    parts : sequence of SegmentHits
-    entries : sequence of EntryFacts
-    stories : dict
-        Story of each article id, where stories were told apart.
+    tables : sequence of pyarrow Table
+        As `segment_hits` builds them, in the order of the articles.
 
     Returns
     -------
@@ -68,7 +64,6 @@ def hits_table(
         ``span``; ``counts`` is 1 on one row of each span and 0 on its others; both are null on
         rows that are not loaded. Furniture has no rows.
     """
-    tables = [_segment_table(part, entries, stories) for part in parts]
     table = pa.concat_tables(tables) if tables else _empty()
     loaded = np.asarray(table["loaded"].combine_chunks() if len(table) else [], dtype=np.bool_)
     span, counts = _spans(table, loaded)
@@ -93,9 +88,18 @@ def _empty() -> pa.Table:
     )
 
 
-def _segment_table(
-    part: SegmentHits, entries: Sequence[EntryFacts], stories: dict[str, str]
+def segment_hits(
+    part: SegmentHits, entries: Sequence[EntryFacts], stories: Mapping[str, str]
 ) -> pa.Table:
+    """Build the rows of one segment: all columns but those that number hits and spans.
+
+    Parameters
+    ----------
+    part : SegmentHits
+    entries : sequence of EntryFacts
+    stories : mapping
+        Story of each article id, where stories were told apart.
+    """
     voice = part.speech.voice[part.ends - 1] if len(part.ends) else part.entry.astype(np.uint8)
     shown = np.flatnonzero(voice != Voice.REMOVED)
     order = shown[np.lexsort((part.entry[shown], part.ends[shown], part.starts[shown]))]
@@ -157,7 +161,7 @@ def _fact_columns(
 
 
 def _article_columns(
-    articles: Sequence[Article], place: IntArray, stories: dict[str, str]
+    articles: Sequence[Article], place: IntArray, stories: Mapping[str, str]
 ) -> dict[str, pa.Array]:
     index = pa.array(place.astype(np.int64))
     return {

@@ -62,17 +62,20 @@ def _cells(estimate: Estimate | None) -> tuple[float | None, float | None, float
 
 def voices_table(sample: Sample, index: HitIndex) -> pa.Table:
     """Build the table of voices: words, loaded spans and strong ones of each outlet, by voice."""
+    shown = (Voice.HEADLINE, Voice.OWN, Voice.PARAPHRASE, Voice.QUOTED, Voice.SHARED)
+    counted = {voice: index.in_voices([voice]) & index.counted for voice in shown}
+    strong = index.strength >= STRONG
+    per_article = {
+        voice: (index.per_article(rows), index.per_article(rows & strong))
+        for voice, rows in counted.items()
+    }
     rows = []
     for number, outlet in enumerate(sample.outlets):
         mine = sample.of(number)
-        for voice in (Voice.HEADLINE, Voice.OWN, Voice.PARAPHRASE, Voice.QUOTED, Voice.SHARED):
-            counted = index.in_voices([voice]) & index.counted
-            loaded = index.per_article(counted)
-            strong = index.per_article(counted & (index.strength >= STRONG))
+        for voice in shown:
             words = int(sample.words[mine, voice].sum())
-            rows.append(
-                (outlet, voice.label, words, int(loaded[mine].sum()), int(strong[mine].sum()))
-            )
+            loaded, marked = (int(hits[mine].sum()) for hits in per_article[voice])
+            rows.append((outlet, voice.label, words, loaded, marked))
     return table_of("voices", rows)
 
 

@@ -15,23 +15,21 @@ from framing.text.speech import Speech, SpokenSpan
 _PARTS = ("title", "text")
 
 
-def quotations_table(read: Sequence[tuple[Segment, Speech]]) -> pa.Table:
+def quotations_table(segment: Segment, speech: Speech) -> pa.Table:
     """Build the table of quotations and reports, one row each, as people would draw them.
 
     ``kind`` is direct, paraphrase, scare or title. Offsets count code points in the part. A
-    direct row inside a paraphrase names its row number (from 1) in ``inside``.
+    direct row inside a paraphrase names that one's place among the article's rows (from 1) in
+    ``inside``.
     """
     rows: list[tuple[Cell, ...]] = []
-    for segment, speech in read:
-        rows += _quotation_rows(segment, speech, len(rows))
-    return table_of("quotations", rows)
-
-
-def _quotation_rows(segment: Segment, speech: Speech, before: int) -> list[tuple[Cell, ...]]:
-    rows: list[tuple[Cell, ...]] = []
     enclosing: tuple[int, int] = (-1, -1)
-    for span in speech.spans:
-        part = int(np.searchsorted(segment.part_start, span.start, side="right")) - 1
+    before, article = 0, -1
+    starts = [span.start for span in speech.spans]
+    parts = np.searchsorted(segment.part_start, starts, side="right") - 1
+    for span, part in zip(speech.spans, parts.tolist(), strict=True):
+        if part // 2 != article:
+            before, article = len(rows), part // 2
         base = int(segment.part_start[part])
         inside = enclosing[0] if span.kind == "direct" and span.end <= enclosing[1] else None
         rows.append(
@@ -48,8 +46,8 @@ def _quotation_rows(segment: Segment, speech: Speech, before: int) -> list[tuple
             )
         )
         if span.kind == "paraphrase":
-            enclosing = (before + len(rows), span.end)
-    return rows
+            enclosing = (len(rows) - before, span.end)
+    return table_of("quotations", rows)
 
 
 def _speaker(segment: Segment, span: SpokenSpan, base: int) -> tuple[Cell, ...]:
@@ -66,24 +64,19 @@ def _speaker(segment: Segment, span: SpokenSpan, base: int) -> tuple[Cell, ...]:
     )
 
 
-def sentences_table(read: Sequence[tuple[Segment, Layout]]) -> pa.Table:
+def sentences_table(segment: Segment, layout: Layout) -> pa.Table:
     """Build the table of sentences; offsets count code points in the part."""
-    tables = []
-    for segment, layout in read:
-        part = np.searchsorted(segment.part_start, layout.sentence_start, side="right") - 1
-        base = segment.part_start[part]
-        ids = pa.array([article.id for article in segment.articles], pa.string())
-        tables.append(
-            pa.table(
-                {
-                    "article": ids.take(pa.array(part // 2)),
-                    "part": pa.array(_PARTS).take(pa.array(part % 2)),
-                    "start": pa.array((layout.sentence_start - base).astype(np.int64)),
-                    "end": pa.array((layout.sentence_end - base).astype(np.int64)),
-                }
-            )
-        )
-    return pa.concat_tables(tables) if tables else table_of("sentences", [])
+    part = np.searchsorted(segment.part_start, layout.sentence_start, side="right") - 1
+    base = segment.part_start[part]
+    ids = pa.array([article.id for article in segment.articles], pa.string())
+    return pa.table(
+        {
+            "article": ids.take(pa.array(part // 2)),
+            "part": pa.array(_PARTS).take(pa.array(part % 2)),
+            "start": pa.array((layout.sentence_start - base).astype(np.int64)),
+            "end": pa.array((layout.sentence_end - base).astype(np.int64)),
+        }
+    )
 
 
 def removed_table(rows: Sequence[tuple[Article, str, int, int, str]]) -> pa.Table:

@@ -64,12 +64,13 @@ def evidence_data(view: View, most: int = MOST_SENTENCES) -> dict[str, Json]:
     """Return the sentences that the page filters, and how many there are in all."""
     categories = view.category_counts
     number = {(row["lexicon"], row["category"]): n for n, row in enumerate(categories)}
-    keys = ["lexicon", "category", "outlet", "voice"]
+    keys = ["lexicon", "category", "outlet", "voice", "loaded"]
     totals = (
-        [number[row["lexicon"], row["category"]], row["outlet"], row["voice"], row["count_all"]]
-        for row in view.hits.group_by(keys).aggregate([([], "count_all")]).to_pylist()
+        [number[r["lexicon"], r["category"]], r["outlet"], r["voice"], r["loaded"], r["count_all"]]
+        for r in view.hits.group_by(keys).aggregate([([], "count_all")]).to_pylist()
     )
-    places = pa.array(_chosen(view, even_shares([row["hits"] for row in categories], most)))
+    shares = even_shares([row["hits"] for row in categories], most)
+    places = pa.array(_chosen(view, shares), pa.int64())
     rows = view.hits.select(_COLUMNS).take(places).to_pylist()
     return {
         "outlets": [

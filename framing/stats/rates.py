@@ -23,7 +23,7 @@ def rates(side: Sums, *, per: int, term: bool = False) -> Estimates:
     per : int
         Words that the rate refers to, such as 1000.
     term : bool
-        Whether the hits are those of single terms, which come in bursts more than categories.
+        Whether the hits are those of single terms, which scatter otherwise than categories.
 
     Returns
     -------

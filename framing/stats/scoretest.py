@@ -15,6 +15,9 @@ from framing.stats.arrays import RealArray
 from framing.stats.distributions import student_p
 from framing.stats.sums import Sums, residual_squares
 
+# z^2 nearer to D than this share of it is z^2 = D with rounding.
+_ALL_EXPLAINED = 1e-12
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreTest:
@@ -199,7 +202,7 @@ def _from_strata(u: RealArray, v: RealArray, freedom: RealArray) -> ScoreTest:
     tested = (v > 0) & (freedom > 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(tested, u / np.sqrt(v), np.nan)
-        left = np.maximum(freedom - z * z, 0.0)
+        left = np.where(freedom - z * z > _ALL_EXPLAINED * freedom, freedom - z * z, 0.0)
         t = z * np.sqrt((freedom - 1) / left)
     # z^2 = D: the labels explain all there is, and only shuffles can tell how often they would.
     p = np.where(np.isinf(t), 0.0, student_p(t, freedom - 1))

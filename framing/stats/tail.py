@@ -125,9 +125,9 @@ def pareto_tail(beyond: RealArray, shape: float, scale: float) -> RealArray:
     if shape == 0:
         return np.asarray(np.exp(-reach), dtype=np.float64)
     # Above the end of a tail that ends, nothing is left.
-    left = np.maximum(1 + shape * reach, 0.0)
+    grown = np.maximum(shape * reach, -1.0)
     with np.errstate(divide="ignore"):
-        return np.asarray(np.exp(-np.log(left) / shape), dtype=np.float64)
+        return np.asarray(np.exp(-np.log1p(grown) / shape), dtype=np.float64)
 
 
 def _fits(beyond: RealArray, shape: float, scale: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,11 +15,11 @@ from framing.corpus.reading import Reading, ReadOptions
 from framing.corpus.reading import read_articles as read
 from framing.engine import batches
 from framing.errors import NothingUsable
-from framing.measure.articles import MEASURED, HitIndex, articles_table, sample_of, words_by_voice
+from framing.measure.articles import MEASURED, HitIndex, articles_table, sample_of
 from framing.measure.attribution import attribution_table
 from framing.measure.concordance import concordance
 from framing.measure.frames import frames_table
-from framing.measure.hits import hits_table
+from framing.measure.hits import join_hits
 from framing.measure.naming import naming_table
 from framing.measure.outlets import (
     categories_table,
@@ -27,7 +28,7 @@ from framing.measure.outlets import (
     terms_table,
     voices_table,
 )
-from framing.measure.passages import quotations_table, removed_table, sentences_table
+from framing.measure.passages import removed_table
 from framing.measure.tables import table_of
 from framing.model import Analysis, Options
 from framing.report.writing import Delivery, check_output, write_report
@@ -108,14 +109,16 @@ def analyse(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
         )
     cleaned = clean(used, tools.lists.furniture) if options.clean else clean(used, None)
-    segments = [segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES)]
+    segments = deque(segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES))
     vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
     reader = SegmentReader(tools, vocabulary, cleaned)
     done = []
-    for number, segment in enumerate(segments):
-        progress("reading", number, len(segments))
-        done.append(reader.read(segment, maps[number][segment.types]))
-    progress("reading", len(segments), len(segments))
+    for number, types in enumerate(maps):
+        progress("reading", number, len(maps))
+        # Let go of each batch once its rows are kept: memory grows with what is found, not read.
+        segment = segments.popleft()
+        done.append(reader.read(segment, types[segment.types]))
+    progress("reading", len(maps), len(maps))
     return _measure(done, reader, cleaned, reading, options)
 
 
@@ -128,9 +131,8 @@ def _measure(
 ) -> Analysis:
     """Turn what was read into tables."""
     stories: dict[str, str] = {}
-    hits = hits_table([one.hits for one in done], reader.facts, stories)
-    by_voice = [words_by_voice(one.segment, one.speech, one.layout.part) for one in done]
-    sample = sample_of(cleaned.articles, by_voice, options.outlets)
+    hits = join_hits([one.hits for one in done])
+    sample = sample_of(cleaned.articles, [one.words for one in done], options.outlets)
     index = HitIndex(hits, sample)
     entries = [fact.entry for fact in reader.facts]
     words = sample.words_in(MEASURED[options.voice])
@@ -151,8 +153,8 @@ def _measure(
         "stories": table_of("stories", []),
         "comparisons": comparisons_table(measures, sample.outlet, sample.outlets),
         "removed": removed_table(cleaned.taken_out()),
-        "quotations": quotations_table([(r.segment, r.speech) for r in done]),
-        "sentences": sentences_table([(r.segment, r.layout) for r in done]),
+        "quotations": pa.concat_tables([one.quotations for one in done]),
+        "sentences": pa.concat_tables([one.sentences for one in done]),
         "problems": table_of("problems", [(p.where, p.what, p.fix) for p in reading.problems]),
     }
     return Analysis(

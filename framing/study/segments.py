@@ -6,21 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from framing.corpus.cleaning import Cleaned
 from framing.lexicon.contexts import Surroundings
 from framing.lexicon.match import ListedEntry, Matcher, Matches
 from framing.lexicon.referents import settle_referents
 from framing.lexicon.sources import SourceNames
-from framing.measure.hits import EntryFacts, SegmentHits
+from framing.measure.articles import LongArray, words_by_voice
+from framing.measure.hits import EntryFacts, SegmentHits, segment_hits
 from framing.measure.negation import negated
+from framing.measure.passages import quotations_table, sentences_table
 from framing.model import IntArray, Lexicon, Segment
 from framing.study.tools import Toolbox
 from framing.text.layout import Layout, layout_of
 from framing.text.quotations import quotation_spans
 from framing.text.reports import CueKind, Cues
 from framing.text.sentences import Reading, SentenceLists
-from framing.text.speech import LaidOut, Speech, speech_of
+from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
 from framing.text.voices import VoiceMasks
 from framing.text.wordkinds import Kind, word_kinds
@@ -37,12 +40,12 @@ _CUE_KINDS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadSegment:
-    """A segment read: its layout, its speech and its hits."""
+    """What is kept of a segment that was read: its rows, and its words by article and voice."""
 
-    segment: Segment
-    layout: Layout
-    speech: Speech
-    hits: SegmentHits
+    hits: pa.Table
+    words: LongArray
+    quotations: pa.Table
+    sentences: pa.Table
 
 
 class SegmentReader:
@@ -56,6 +59,7 @@ class SegmentReader:
         self._kinds = word_kinds(vocabulary.types)
         self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._cleaned = cleaned
+        self._stories: dict[str, str] = {}
         self._place = {article.id: place for place, article in enumerate(cleaned.articles)}
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
@@ -95,7 +99,12 @@ class SegmentReader:
             unclear=unclear,
             negated=negated(matches.starts, negators, layout),
         )
-        return ReadSegment(segment, layout, speech, hits)
+        return ReadSegment(
+            hits=segment_hits(hits, self.facts, self._stories),
+            words=words_by_voice(segment, speech, layout.part),
+            quotations=quotations_table(segment, speech),
+            sentences=sentences_table(segment, layout),
+        )
 
     def _masks(self, segment: Segment, layout: Layout) -> VoiceMasks:
         count = len(segment.starts)

@@ -30,7 +30,7 @@ corpora = st.lists(st.tuples(st.sampled_from("AB"), texts), min_size=1, max_size
 def tools() -> Toolbox:
     """The shipped lexicons, without the entries that none of the pieces could match."""
     found = study.load_tools()
-    words = {word.strip(".,“”‘’\"()").lower() for piece in PIECES for word in piece.split()}
+    words = {word.strip('.,“”‘’"()').lower() for piece in PIECES for word in piece.split()}
 
     def reduced(lexicon: Lexicon) -> Lexicon:
         entries = [

@@ -76,6 +76,7 @@
   const form = byId("filters");
   if (!data || !form) return;
   const STEP = 100;
+  const LOADED = "loaded";
   const ALL = { category: "", outlet: "", voice: "", text: "", marked: false, hit: "" };
   let state = { ...ALL };
   let shown = STEP;
@@ -83,7 +84,7 @@
   const [CATEGORY, HIT, OUTLET, VOICE, DATE, ARTICLE, SPEAKER, STRENGTH, LEFT, MATCH, RIGHT, SPELLED] =
     [...Array(12).keys()];
   const outlets = new Map(data.outlets.map((outlet) => [outlet[0], outlet]));
-  const total = data.totals.reduce((sum, row) => sum + row[3], 0);
+  const total = data.totals.reduce((sum, row) => sum + row[4], 0);
   const number = (value) => value.toLocaleString("en-GB");
   const plain = (text) =>
     text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
@@ -117,10 +118,12 @@
     for (const voice of used) form.voice.append(option(voice, data.voices[voice] || voice));
   };
   const inAll = (place) =>
-    data.totals.reduce((sum, row) => sum + (row[0] === place ? row[3] : 0), 0);
+    data.totals.reduce((sum, row) => sum + (row[0] === place ? row[4] : 0), 0);
 
-  const fitsGroup = (category, outlet, voice) =>
-    (!state.category || data.categories[category][0] === state.category) &&
+  const fitsCategory = (category, loaded) =>
+    !state.category || (state.category === LOADED ? loaded : data.categories[category][0] === state.category);
+  const fitsGroup = (category, outlet, voice, loaded) =>
+    fitsCategory(category, loaded) &&
     (!state.outlet || outlet === state.outlet) &&
     (!state.voice || state.voice.split(" ").includes(voice));
   const fitsText = (row, text) => {
@@ -132,7 +135,7 @@
     if (state.hit) return data.rows.filter((row) => String(row[HIT]) === state.hit);
     const text = plain(state.text);
     return data.rows.filter(
-      (row) => fitsGroup(row[CATEGORY], row[OUTLET], row[VOICE]) && fitsText(row, text));
+      (row) => fitsGroup(row[CATEGORY], row[OUTLET], row[VOICE], row[STRENGTH] > 0) && fitsText(row, text));
   };
 
   const RULE = "An even share of each category is kept in this page: outlets in turn, strongest first, " +
@@ -143,7 +146,7 @@
     const rule = whole ? "" : ` ${RULE}`;
     if (state.hit) return found ? `Hit ${state.hit} of hits.csv.` : `Hit ${state.hit} is not in this page; it is in tables/hits.csv.`;
     if (state.text) return `${marks(found)} with this text, of ${number(data.rows.length)} in this page.${rule}`;
-    const all = data.totals.reduce((sum, row) => sum + (fitsGroup(row[0], row[1], row[2]) ? row[3] : 0), 0);
+    const all = data.totals.reduce((sum, row) => sum + (fitsGroup(row[0], row[1], row[2], row[3] === "yes") ? row[4] : 0), 0);
     if (!all) return "No mark fits these filters.";
     const fit = all === total ? "" : " that fit";
     return found === all ? `All ${marks(all)}${fit}.` : `${number(found)} of ${marks(all)}${fit}.${rule}`;
@@ -225,7 +228,7 @@
     const known = data.categories.some((category) => category[0] === anchor);
     const named = data.outlets.find((outlet) => outlet.slice(0, 2).includes(asked.get("outlet")));
     change({
-      category: known ? anchor : labelled.length === 1 ? labelled[0][0] : "",
+      category: known ? anchor : asked.get("category") === LOADED ? LOADED : labelled.length === 1 ? labelled[0][0] : "",
       outlet: named ? named[0] : "",
       voice: asked.get("voice") || "",
       text: asked.get("text") || "",
