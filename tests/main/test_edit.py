@@ -12,8 +12,6 @@ import pytest
 from framing.__main__ import run
 
 ROOT = Path(__file__).resolve().parents[2]
-TERM = "death tax"
-
 
 def report(out: Path, lexicons: Path) -> tuple[list[dict[str, str]], dict[str, object]]:
     names = [str(lexicons / name) for name in ("naming", "wording", "stance")]
@@ -27,14 +25,14 @@ def report(out: Path, lexicons: Path) -> tuple[list[dict[str, str]], dict[str, o
     return rows, json.loads((out / "manifest.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("lexicon", ["naming"])
-def test_an_edit_shows_its_effect_and_no_other(tmp_path: Path, lexicon: str) -> None:
+@pytest.mark.parametrize(("lexicon", "term"), [("naming", "death tax"), ("wording", "spineless")])
+def test_an_edit_shows_its_effect_and_no_other(tmp_path: Path, lexicon: str, term: str) -> None:
     edited = tmp_path / "edited"
     shutil.copytree(ROOT / "lexicons", edited)
     path = edited / lexicon / "entries.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    kept = [row for row in rows if row["term"] != TERM]
+    kept = [row for row in rows if row["term"] != term]
     assert len(kept) == len(rows) - 1
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0].keys())
@@ -42,7 +40,7 @@ def test_an_edit_shows_its_effect_and_no_other(tmp_path: Path, lexicon: str) -> 
         writer.writerows(kept)
     before, manifest = report(tmp_path / "one", ROOT / "lexicons")
     after, other = report(tmp_path / "two", edited)
-    assert any(row["entry"] == TERM for row in before)
+    assert any(row["entry"] == term for row in before)
 
     def plain(table: list[dict[str, str]]) -> list[dict[str, str]]:
         # Running numbers move up where rows go.
@@ -50,7 +48,7 @@ def test_an_edit_shows_its_effect_and_no_other(tmp_path: Path, lexicon: str) -> 
         return [
             {name: cell for name, cell in row.items() if name not in numbers}
             for row in table
-            if row["entry"] != TERM
+            if row["entry"] != term
         ]
 
     assert plain(before) == plain(after)

@@ -191,8 +191,9 @@ def _statistics(view: View) -> tuple[str, ...]:
             "that cluster in articles, and nothing is tested."
         ),
         (
-            "From five articles a side, differences are tested by shuffling articles between "
-            "outlets, with the false discovery rate held at 5% within each family of tests "
+            "From five articles a side, differences are tested with the variance that shuffling "
+            "articles between outlets would give, and on the scale of the ratio; the larger p "
+            "counts. The false discovery rate is held at 5% within each family of tests "
             "(Benjamini and Hochberg). A difference is claimed where q is under .05 and the "
             "interval leaves out 1. Of three or more outlets, each is compared with the others "
             "together."
