@@ -21,7 +21,7 @@ check: $(VENV)/ready
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/codespell framing tests docs README.md CONTRIBUTING.md CHANGELOG.md
-	$(VENV)/bin/deptry framing
+	$(VENV)/bin/deptry .
 	$(VENV)/bin/vulture
 	$(VENV)/bin/framing lexicon check
 

@@ -13,6 +13,7 @@ from framing.__main__ import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
+
 def report(out: Path, lexicons: Path) -> tuple[list[dict[str, str]], dict[str, object]]:
     names = [str(lexicons / name) for name in ("naming", "wording", "stance")]
     options = [part for name in names for part in ("--lexicon", name)]
