@@ -16,6 +16,7 @@ _WIDEST = 60
 _WIDTH_OF_FILES = 160
 # A key word in context: the sentence gets the room.
 _RATIO = {"left": 4, "right": 4, "match": 2}
+_LEAST = {"voice": 10, "article": 20, "outlet": 16}
 
 
 def put(table: pa.Table, form: str, path: Path | None) -> None:
@@ -56,6 +57,8 @@ def _print_table(table: pa.Table) -> None:
             justify="left" if text else "right",
             no_wrap=name in {"left", "right", "match"},
             ratio=_RATIO.get(name),
+            min_width=_LEAST.get(name),
+            overflow="fold" if name in {"outlet", "article"} else "ellipsis",
         )
     for row in table.to_pylist():
         # Article text may hold [markup]: as Text it is only text.
