@@ -64,7 +64,9 @@ def join_hits(tables: Sequence[pa.Table]) -> pa.Table:
         ``span``; ``counts`` is 1 on one row of each span and 0 on its others; both are null on
         rows that are not loaded. Furniture has no rows.
     """
-    table = pa.concat_tables(tables) if tables else _empty()
+    table = pa.concat_tables(tables).unify_dictionaries() if tables else _empty()
+    # In one piece, since every look into a table of pieces would put them together again.
+    table = table.combine_chunks()
     loaded = np.asarray(table["loaded"].combine_chunks() if len(table) else [], dtype=np.bool_)
     span, counts = _spans(table, loaded)
     hit = np.arange(1, len(table) + 1, dtype=np.int64)
@@ -188,7 +190,10 @@ def _sentences(segment: Segment, layout: Layout, starts: IntArray) -> pa.Array:
             strict=True,
         )
     ]
-    return pa.array(texts, pa.string()).take(pa.array(row.astype(np.int64)))
+    # Kept once each: a sentence stands behind every mark in it.
+    return pa.DictionaryArray.from_arrays(
+        pa.array(row.astype(np.int32)), pa.array(texts, pa.string())
+    )
 
 
 def _speakers(

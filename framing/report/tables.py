@@ -21,7 +21,7 @@ _NUMBER = r"\A[+-]?(\d[\d.,]*|\.\d+)([eE][+-]?\d+)?%?\z"
 # Real numbers are written with so many significant digits, the same in every format.
 _DIGITS = 6
 # Excel holds 1,048,576 rows, but ten cells take 0.1 ms: so many are what people wait for.
-_SHEET_ROWS = 20_000
+_SHEET_ROWS = 10_000
 _CELL_CHARACTERS = 32_766
 _DAY_ZERO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 # Rows held in memory at once.

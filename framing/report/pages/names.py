@@ -124,9 +124,11 @@ def _panel_alt(panel: Panel) -> str:
 def _table(view: View, rows: list[Row]) -> TableBlock:
     """Build the table of names: all of them, loaded and plain, with counts by voice."""
     total = _mentions(rows)
-    strongest = {
-        r: max((row["strength"] or 0) for row in rows if row["referent"] == r) for r in total
-    }
+    strongest = dict.fromkeys(total, 0)
+    for row in rows:
+        if row["referent"] in strongest:
+            strength = max(strongest[row["referent"]], row["strength"] or 0)
+            strongest[row["referent"]] = strength
     order = sorted(total, key=lambda r: (strongest[r] == 0, -total[r], r))[:_LISTED]
     note = "Strength 0 is plain wording. Quoted names are not the outlet’s and stand apart."
     if len(total) > len(order):
