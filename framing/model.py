@@ -187,7 +187,6 @@ class Options:
     outlets: tuple[str, ...] = ()
     clean: bool = True
     seed: int = 0
-    jobs: int = 1
 
 
 # Columns of every table, in order: scripts rely on them. Empty cells are null.

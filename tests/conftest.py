@@ -29,3 +29,9 @@ def seeds() -> Path:
 def news() -> Path:
     """A large corpus of real articles, for measuring."""
     return _need(SHARED / "news" / "articles.jsonl.gz")
+
+
+@pytest.fixture(scope="session")
+def example_corpus() -> Path:
+    """The invented city's three outlets."""
+    return ROOT / "examples" / "port-ellery"

@@ -53,7 +53,12 @@ _OPTIONS = (
     ),
     click.option("--date-format", metavar="FORMAT", help="How dates are written: %d/%m/%Y."),
     click.option("--no-clean", is_flag=True, help="Keep page furniture, repeats and shared text."),
-    click.option("--jobs", type=click.IntRange(1), default=1, help="Processes to work with."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Processes to work with. [as many as there are cores]",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="No progress and no notes."),
 )
 
@@ -73,7 +78,7 @@ class Request:
     where: tuple[str, ...]
     date_format: str | None
     no_clean: bool
-    jobs: int
+    jobs: int | None
     quiet: bool
 
 
@@ -120,11 +125,19 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
     if not reading.articles:
         raise NothingUsable("no article could be read.", fix="The lines above say why.")
     outlets = _wanted(request.outlets, {article.outlet for article in reading.articles})
-    options = Options(
-        voice=request.voice, outlets=outlets, clean=not request.no_clean, jobs=request.jobs
-    )
+    options = Options(voice=request.voice, outlets=outlets, clean=not request.no_clean)
+    jobs = request.jobs or _cores()
     with progress_on(request) as progress:
-        return study.analyse(reading, tools, options, progress=progress)
+        return study.analyse(reading, tools, options, jobs=jobs, progress=progress)
+
+
+def _cores() -> int:
+    """Return the number of cores this process may use."""
+    import os  # noqa: PLC0415
+
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def read_options(request: Request, tools: Toolbox) -> ReadOptions:

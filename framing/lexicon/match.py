@@ -73,27 +73,29 @@ class Matcher:
     def __init__(
         self, lexicons: Sequence[Lexicon], vocabulary: Vocabulary, spelling: Spelling
     ) -> None:
-        self.lexicons = tuple(lexicons)
         self.entries = tuple(_listed(lexicons))
         self.groups = _ambiguous(self.entries)
         self._patterns: list[Pattern] = []
         self._owner: list[int] = []
         self._contexts: dict[tuple[int, str], int] = {}
-        self._builders = self._make_builders(vocabulary, spelling)
+        self._lexicons = len(lexicons)
+        self._builders = self._make_builders(lexicons, vocabulary, spelling)
         self._add_entries()
         self._before = self._rules("prev_not")
         self._after = self._rules("next_not")
         self._near = self._rules("near")
         self._freeze(vocabulary)
+        # A matcher may go to other processes: what it was built with stays here.
+        del self._builders, self._elements, self._patterns, self._owner, self._contexts
 
     def _make_builders(
-        self, vocabulary: Vocabulary, spelling: Spelling
+        self, lexicons: Sequence[Lexicon], vocabulary: Vocabulary, spelling: Spelling
     ) -> dict[int, PatternBuilder]:
         """Return a builder a lexicon; lexicons with the same slots share one, and its work."""
         shared: dict[int, PatternBuilder] = {}
         builders: dict[int, PatternBuilder] = {}
         elements: list[IntArray] = []
-        for number, lexicon in enumerate(self.lexicons):
+        for number, lexicon in enumerate(lexicons):
             slots: Mapping[str, Sequence[Name]] = lexicon.slots
             if id(slots) not in shared:
                 shared[id(slots)] = PatternBuilder(vocabulary, slots, spelling, elements)
@@ -202,7 +204,7 @@ class Matcher:
         fits = (rule == 0) | ((rule == 1) & ~inside) | ((rule == 2) & inside)  # noqa: PLR2004
         candidates, entry = candidates.take(fits), entry[fits]
         chosen: list[LongArray] = []
-        for lexicon in range(len(self.lexicons)):
+        for lexicon in range(self._lexicons):
             rows = np.flatnonzero(self._lexicon_of[entry] == lexicon)
             part = candidates.take(rows)
             literal = self._literal[part.pattern]

@@ -64,7 +64,7 @@ def manifest_of(analysis: Analysis, command: str) -> dict[str, Any]:
 
 
 def _options(options: Options) -> dict[str, Any]:
-    """Return every option that can change a number: all but the number of jobs."""
+    """Return the options: every one can change a number."""
     return {
         "voice": options.voice,
         "outlets": list(options.outlets),

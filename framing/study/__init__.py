@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from framing.compare.outlets import Measure, comparisons_table
 from framing.corpus.cleaning import Cleaned, clean
 from framing.corpus.reading import Reading, ReadOptions
 from framing.corpus.reading import read_articles as read
-from framing.engine import batches
+from framing.engine import batches, map_batches
 from framing.errors import NothingUsable
 from framing.measure.articles import MEASURED, HitIndex, articles_table, sample_of
 from framing.measure.attribution import attribution_table
@@ -30,11 +30,11 @@ from framing.measure.outlets import (
 )
 from framing.measure.passages import removed_table
 from framing.measure.tables import table_of
-from framing.model import Analysis, Options
+from framing.model import Analysis, Lexicon, Options
 from framing.report.writing import Delivery, check_output, write_report
 from framing.settings import BATCH_ARTICLES
 from framing.study.health import health_checks
-from framing.study.segments import ReadSegment, SegmentReader
+from framing.study.segments import Batch, ReadSegment, SegmentReader
 from framing.study.tools import (
     Toolbox,
     check_lexicons,
@@ -79,6 +79,7 @@ def analyse(
     tools: Toolbox,
     options: Options | None = None,
     *,
+    jobs: int = 1,
     progress: Progress = _silent,
 ) -> Analysis:
     """Mark, count and compare the wording of articles.
@@ -90,6 +91,8 @@ def analyse(
     tools : Toolbox
         As `load_tools` gives it.
     options : Options, optional
+    jobs : int
+        Processes to work with; no number depends on it.
     progress : callable, optional
         Called with the stage, how many batches are done, and how many there are.
 
@@ -109,22 +112,37 @@ def analyse(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
         )
     cleaned = clean(used, tools.lists.furniture) if options.clean else clean(used, None)
-    segments = deque(segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES))
+    reader, parts = _prepare(cleaned, tools)
+    count = len(parts)
+    done: list[ReadSegment] = []
+    for read_one in map_batches(reader.read, _each(parts), count, jobs=jobs):
+        progress("reading", len(done), count)
+        done.append(read_one)
+    progress("reading", count, count)
+    return _measure(done, tools.lexicons, cleaned, reading, options)
+
+
+def _prepare(cleaned: Cleaned, tools: Toolbox) -> tuple[SegmentReader, deque[Batch]]:
+    """Cut articles into words, and make ready to look up every type of theirs."""
+    segments = [segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES)]
     vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
-    reader = SegmentReader(tools, vocabulary, cleaned)
-    done = []
-    for number, types in enumerate(maps):
-        progress("reading", number, len(maps))
-        # Let go of each batch once its rows are kept: memory grows with what is found, not read.
-        segment = segments.popleft()
-        done.append(reader.read(segment, types[segment.types]))
-    progress("reading", len(maps), len(maps))
-    return _measure(done, reader, cleaned, reading, options)
+    marked = batches([cleaned.stretches(n) for n in range(len(cleaned.articles))], BATCH_ARTICLES)
+    parts = deque(
+        Batch(segment, types[segment.types], tuple(stretches))
+        for segment, types, stretches in zip(segments, maps, marked, strict=True)
+    )
+    return SegmentReader(tools, vocabulary), parts
+
+
+def _each(parts: deque[Batch]) -> Iterator[Batch]:
+    """Yield the parts and let go of each: memory grows with what is found, not read."""
+    while parts:
+        yield parts.popleft()
 
 
 def _measure(
     done: Sequence[ReadSegment],
-    reader: SegmentReader,
+    lexicons: tuple[Lexicon, ...],
     cleaned: Cleaned,
     reading: Reading,
     options: Options,
@@ -134,22 +152,22 @@ def _measure(
     hits = join_hits([one.hits for one in done])
     sample = sample_of(cleaned.articles, [one.words for one in done], options.outlets)
     index = HitIndex(hits, sample)
-    entries = [fact.entry for fact in reader.facts]
+    entries = [entry for lexicon in lexicons for entry in lexicon.entries]
     words = sample.words_in(MEASURED[options.voice])
     measures = [
         Measure(kind, item, hits_of, words)
-        for kind, item, hits_of in measured_hits(index, reader.lexicons, options.voice)
+        for kind, item, hits_of in measured_hits(index, lexicons, options.voice)
     ]
     tables = {
         "hits": hits,
         "articles": articles_table(sample, index, options.voice, stories),
         "outlets": outlets_table(sample, index, options.voice),
         "voices": voices_table(sample, index),
-        "categories": categories_table(sample, index, reader.lexicons, options.voice),
+        "categories": categories_table(sample, index, lexicons, options.voice),
         "terms": terms_table(sample, index),
         "naming": naming_table(sample, index, entries),
         "attribution": attribution_table(hits),
-        "frames": frames_table(sample, index, reader.lexicons),
+        "frames": frames_table(sample, index, lexicons),
         "stories": table_of("stories", []),
         "comparisons": comparisons_table(measures, sample.outlet, sample.outlets),
         "removed": removed_table(cleaned.taken_out()),
@@ -159,7 +177,7 @@ def _measure(
     }
     return Analysis(
         articles=cleaned.articles,
-        lexicons=reader.lexicons,
+        lexicons=lexicons,
         tables=MappingProxyType(tables),
         problems=reading.problems,
         notes=reading.notes,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from framing.corpus.cleaning import Cleaned
+from framing.corpus.cleaning import Stretches
 from framing.lexicon.contexts import Surroundings
 from framing.lexicon.match import ListedEntry, Matcher, Matches
 from framing.lexicon.referents import settle_referents
@@ -38,6 +38,22 @@ _CUE_KINDS = {
 }
 
 
+# Of one article's text: what is furniture, shared text and headline.
+Marked = tuple[Stretches, Stretches, Stretches]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """A segment to read, with what cleaning says of each of its articles.
+
+    ``types`` are its words as numbers of the whole corpus's vocabulary.
+    """
+
+    segment: Segment
+    types: IntArray
+    marked: tuple[Marked, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadSegment:
     """What is kept of a segment that was read: its rows, and its words by article and voice."""
@@ -49,23 +65,28 @@ class ReadSegment:
 
 
 class SegmentReader:
-    """Reads segments: words to voices to hits."""
+    """Reads segments: words to voices to hits.
 
-    def __init__(self, tools: Toolbox, vocabulary: Vocabulary, cleaned: Cleaned) -> None:
+    Parameters
+    ----------
+    tools : Toolbox
+    vocabulary : Vocabulary
+        Every type of the segments to come: what words mean is looked up here, once.
+    """
+
+    def __init__(self, tools: Toolbox, vocabulary: Vocabulary) -> None:
         lists = tools.lists
-        self.lexicons = tools.lexicons
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
         self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
-        self._cleaned = cleaned
         self._stories: dict[str, str] = {}
-        self._place = {article.id: place for place, article in enumerate(cleaned.articles)}
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
 
-    def read(self, segment: Segment, types: IntArray) -> ReadSegment:
-        """Read one segment; ``types`` are its words as numbers of the whole vocabulary."""
+    def read(self, batch: Batch) -> ReadSegment:
+        """Read one segment."""
+        segment, types = batch.segment, batch.types
         reading = Reading(segment)
         layout = layout_of(reading, self._sentences)
         around = _surroundings(segment, layout)
@@ -83,7 +104,7 @@ class SegmentReader:
             self._cue_kind[first.entry[cue_rows]],
             negated(first.starts[cue_rows], negators, layout),
         )
-        masks = self._masks(segment, layout)
+        masks = _masks(batch, layout)
         groups = self._names.find(types, around)
         speech = speech_of(LaidOut(reading, layout, kinds), quotations, cues, groups, masks)
         matches = self.matcher.select(scan, speech.quoted)
@@ -106,18 +127,18 @@ class SegmentReader:
             sentences=sentences_table(segment, layout),
         )
 
-    def _masks(self, segment: Segment, layout: Layout) -> VoiceMasks:
-        count = len(segment.starts)
-        removed, shared, headline = (np.zeros(count, dtype=np.bool_) for _ in range(3))
-        headline |= layout.part % 2 == 0
-        for place, article in enumerate(segment.articles):
-            base = int(segment.part_start[2 * place + 1])
-            spans = self._cleaned.stretches(self._place[article.id])
-            for mask, stretches in zip((removed, shared, headline), spans, strict=True):
-                for start, end in stretches:
-                    low, high = np.searchsorted(segment.starts, (base + start, base + end))
-                    mask[low:high] = True
-        return VoiceMasks(removed, shared, headline)
+
+def _masks(batch: Batch, layout: Layout) -> VoiceMasks:
+    segment = batch.segment
+    removed, shared, headline = (np.zeros(len(segment.starts), dtype=np.bool_) for _ in range(3))
+    headline |= layout.part % 2 == 0
+    for place, marked in enumerate(batch.marked):
+        base = int(segment.part_start[2 * place + 1])
+        for mask, stretches in zip((removed, shared, headline), marked, strict=True):
+            for start, end in stretches:
+                low, high = np.searchsorted(segment.starts, (base + start, base + end))
+                mask[low:high] = True
+    return VoiceMasks(removed, shared, headline)
 
 
 def _facts(lexicons: Sequence[Lexicon], listed: ListedEntry) -> EntryFacts:

@@ -30,11 +30,10 @@ def test_the_manifest_holds_what_numbers_depend_on(hostile: Analysis) -> None:
     assert "numpy" in found["libraries"]
 
 
-def test_jobs_and_places_leave_no_trace(hostile: Analysis) -> None:
+def test_places_leave_no_trace(hostile: Analysis) -> None:
     moved = replace(
         hostile,
         articles=tuple(replace(a, place=f"/home/me/{a.id}.txt") for a in hostile.articles),
-        options=Options(jobs=7),
     )
     assert manifest_text(moved, "framing report") == manifest_text(hostile, "framing report")
 

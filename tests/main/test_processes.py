@@ -1,0 +1,45 @@
+"""The number of processes changes no number."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from framing import study
+from framing.engine import map_batches
+from framing.errors import FramingError
+
+
+def test_tables_do_not_depend_on_batches_or_processes(
+    monkeypatch: pytest.MonkeyPatch, example_corpus: Path
+) -> None:
+    tools = study.load_tools()
+    reading = study.read_articles([example_corpus])
+    whole = study.analyse(reading, tools)
+    monkeypatch.setattr(study, "BATCH_ARTICLES", 2)
+    for jobs in (1, 2):
+        parts = study.analyse(reading, tools, jobs=jobs)
+        assert parts.tables.keys() == whole.tables.keys()
+        for name, table in whole.tables.items():
+            assert parts.tables[name].to_pylist() == table.to_pylist(), name
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    assert list(map_batches(abs, range(-9, 0), 9, jobs=2)) == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+def _die(item: int) -> int:
+    os.kill(os.getpid(), signal.SIGTERM)
+    return item
+
+
+def test_a_process_that_the_system_ends_is_told() -> None:
+    with pytest.raises(FramingError) as told:
+        list(map_batches(_die, range(8), 8, jobs=2))
+    assert str(told.value) == (
+        "--jobs 2: the system ended one of the processes, most likely because memory ran out. "
+        "Try --jobs 1, or fewer articles at a time."
+    )
