@@ -110,13 +110,13 @@ class HitIndex:
 
     def codes(self, column: str) -> tuple[LongArray, list[str]]:
         """Return a text column as numbers, and the texts they stand for; -1 for empty cells."""
-        encoded = self.hits[column].combine_chunks().dictionary_encode()
+        encoded = self.hits[column].combine_chunks()
         numbers = np.asarray(encoded.indices.fill_null(-1), dtype=np.int64)
         return numbers, encoded.dictionary.to_pylist()
 
 
 def _codes(column: pa.ChunkedArray, numbers: dict[str, int]) -> LongArray:
-    encoded = column.combine_chunks().dictionary_encode()
+    encoded = column.combine_chunks()
     table = np.array([numbers[text] for text in encoded.dictionary.to_pylist()], dtype=np.int64)
     index = np.asarray(encoded.indices, dtype=np.int64)
     return table[index] if len(table) else index

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from framing.model import TABLES
+from framing.text.columns import written_out
 
 CUE_CATEGORY = "report_verb"
 
@@ -26,7 +27,7 @@ def attribution_table(hits: pa.Table) -> pa.Table:
     cues = hits.filter(mine.fill_null(False))  # noqa: FBT003 -- pyarrow takes it so
     keys = ["outlet", "article", "source", "group", "class", "entry"]
     counted = cues.select(keys).append_column("hits", pa.array([1] * len(cues), pa.int64()))
-    table = counted.group_by(keys, use_threads=False).aggregate([("hits", "sum")])
+    table = written_out(counted.group_by(keys, use_threads=False).aggregate([("hits", "sum")]))
     table = table.rename_columns([*keys[:-1], "cue", "hits"])
     order = [(name, "ascending") for name in ("outlet", "article", "source", "class", "cue")]
     return table.select(list(TABLES["attribution"])).sort_by(order)

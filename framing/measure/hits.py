@@ -11,14 +11,20 @@ import pyarrow as pa
 
 from framing.model import TABLES, Article, Entry, IntArray, Segment
 from framing.text.characters import ByteArray
+from framing.text.columns import repeated
 from framing.text.layout import Layout
 from framing.text.sources import NOBODY, Source
 from framing.text.speech import Speech
 from framing.text.voices import Voice
 
 BoolArray = npt.NDArray[np.bool_]
+LongArray = npt.NDArray[np.int64]
 
 UNCLEAR = "referent unclear"
+
+# Columns that only all segments together can have; and, of the others, those that are no texts.
+_JOINED = frozenset({"hit", "span", "counts"})
+_NUMBERS = frozenset({"start", "end", "strength"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +73,21 @@ def join_hits(tables: Sequence[pa.Table]) -> pa.Table:
     table = pa.concat_tables(tables).unify_dictionaries() if tables else _empty()
     # In one piece, since every look into a table of pieces would put them together again.
     table = table.combine_chunks()
-    loaded = np.asarray(table["loaded"].combine_chunks() if len(table) else [], dtype=np.bool_)
+    loaded = _numbers(table["loaded"]) == 1
     span, counts = _spans(table, loaded)
     hit = np.arange(1, len(table) + 1, dtype=np.int64)
     columns = {"hit": pa.array(hit), "span": pa.array(span, mask=~loaded)}
     columns["counts"] = pa.array(counts, mask=~loaded)
-    yes_no = pa.array(["no", "yes"])
-    columns["loaded"] = yes_no.take(pa.array(loaded.astype(np.int8)))
     return pa.table({n: columns[n] if n in columns else table[n] for n in TABLES["hits"]})
 
 
 def _empty() -> pa.Table:
-    names = [name for name in TABLES["hits"] if name not in {"hit", "span", "counts"}]
-    numbers = {"start", "end", "strength"}
-    return pa.table(
-        {
-            name: pa.array([], pa.int64() if name in numbers else pa.string())
-            for name in names
-            if name != "loaded"
-        }
-        | {"loaded": pa.array([], pa.bool_())}
+    texts = pa.dictionary(pa.int32(), pa.string())
+    names = [name for name in TABLES["hits"] if name not in _JOINED]
+    table = pa.table(
+        {name: pa.array([], pa.int64() if name in _NUMBERS else texts) for name in names}
     )
+    return table.set_column(names.index("loaded"), "loaded", _yes_no(np.zeros(0, dtype=np.bool_)))
 
 
 def segment_hits(
@@ -116,72 +116,59 @@ def segment_hits(
         **where,
         **facts,
         "matched": _slices(segment.text, begin, finish),
-        "voice": _labels(voice[order]),
+        "voice": repeated([one.label for one in Voice], voice[order]),
         **_speakers(part, order, voice[order]),
-        "negated": pa.array(["no", "yes"]).take(pa.array(part.negated[order].astype(np.int8))),
-        "part": pa.array(["title", "text"]).take(pa.array((place % 2).astype(np.int8))),
+        "negated": _yes_no(part.negated[order]),
+        "part": repeated(["title", "text"], place % 2),
         "start": pa.array((begin - base).astype(np.int64)),
         "end": pa.array((finish - base).astype(np.int64)),
         "sentence": _sentences(segment, layout, starts),
     }
-    names = [name for name in TABLES["hits"] if name not in {"hit", "span", "counts"}]
-    return pa.table({name: columns[name] for name in names})
+    return pa.table({name: columns[name] for name in TABLES["hits"] if name not in _JOINED})
 
 
-def _labels(voice: ByteArray) -> pa.Array:
-    labels = pa.array([one.label for one in Voice])
-    return labels.take(pa.array(voice.astype(np.int8)))
+def _yes_no(mask: BoolArray) -> pa.DictionaryArray:
+    return repeated(["no", "yes"], mask.astype(np.int32))
 
 
 def _fact_columns(
     entries: Sequence[EntryFacts], entry: IntArray, unclear: BoolArray
 ) -> dict[str, pa.Array]:
-    index = pa.array(entry.astype(np.int64))
-
-    def column(values: list[str]) -> pa.Array:
-        return pa.array([value or None for value in values], pa.string()).take(index)
-
-    loaded = np.array([fact.loaded for fact in entries], dtype=np.bool_)[entry] & ~unclear
-    referent = column([fact.entry.referent for fact in entries])
-    if unclear.any():
-        referent = pa.array(
-            [
-                UNCLEAR if u else r
-                for u, r in zip(unclear.tolist(), referent.to_pylist(), strict=True)
-            ],
-            pa.string(),
-        )
+    # Only the entries that occur: the lists hold many times as many.
+    used, rows = np.unique(entry, return_inverse=True)
+    facts = [entries[number] for number in used.tolist()]
+    loaded = np.array([fact.loaded for fact in facts], dtype=np.bool_)[rows] & ~unclear
+    referents = [fact.entry.referent for fact in facts]
     return {
-        "lexicon": column([fact.lexicon for fact in entries]),
-        "category": column([fact.entry.category for fact in entries]),
-        "loaded": pa.array(loaded),
-        "entry": column([fact.entry.term for fact in entries]),
-        "referent": referent,
-        "class": column([fact.entry.coding for fact in entries]),
-        "strength": pa.array([fact.entry.strength for fact in entries], pa.int64()).take(index),
+        "lexicon": repeated([fact.lexicon for fact in facts], rows),
+        "category": repeated([fact.entry.category for fact in facts], rows),
+        "loaded": _yes_no(loaded),
+        "entry": repeated([fact.entry.term for fact in facts], rows),
+        "referent": repeated([*referents, UNCLEAR], np.where(unclear, len(referents), rows)),
+        "class": repeated([fact.entry.coding for fact in facts], rows),
+        "strength": pa.array(np.array([f.entry.strength for f in facts], dtype=np.int64)[rows]),
     }
 
 
 def _article_columns(
     articles: Sequence[Article], place: IntArray, stories: Mapping[str, str]
 ) -> dict[str, pa.Array]:
-    index = pa.array(place.astype(np.int64))
     return {
-        "article": pa.array([a.id for a in articles], pa.string()).take(index),
-        "outlet": pa.array([a.outlet for a in articles], pa.string()).take(index),
-        "date": pa.array([a.date or None for a in articles], pa.string()).take(index),
-        "story": pa.array([stories.get(a.id) for a in articles], pa.string()).take(index),
+        "article": repeated([a.id for a in articles], place),
+        "outlet": repeated([a.outlet for a in articles], place),
+        "date": repeated([a.date for a in articles], place),
+        "story": repeated([stories.get(a.id, "") for a in articles], place),
     }
 
 
 def _slices(text: str, starts: IntArray, ends: IntArray) -> pa.Array:
     pieces = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return pa.array(pieces, pa.string())
+    return pa.array(pieces, pa.string()).dictionary_encode()
 
 
 def _sentences(segment: Segment, layout: Layout, starts: IntArray) -> pa.Array:
     sentence = layout.sentence[starts] if len(starts) else starts
-    unique, row = np.unique(sentence, return_inverse=True)
+    unique, rows = np.unique(sentence, return_inverse=True)
     texts = [
         " ".join(segment.text[a:b].split())
         for a, b in zip(
@@ -190,15 +177,10 @@ def _sentences(segment: Segment, layout: Layout, starts: IntArray) -> pa.Array:
             strict=True,
         )
     ]
-    # Kept once each: a sentence stands behind every mark in it.
-    return pa.DictionaryArray.from_arrays(
-        pa.array(row.astype(np.int32)), pa.array(texts, pa.string())
-    )
+    return repeated(texts, rows)
 
 
-def _speakers(
-    part: SegmentHits, order: npt.NDArray[np.int64], voice: ByteArray
-) -> dict[str, pa.Array]:
+def _speakers(part: SegmentHits, order: LongArray, voice: ByteArray) -> dict[str, pa.Array]:
     """Return who is cited: for a cue its own source, for other words the span they are in."""
     spans = part.speech.spans
     spoken = np.isin(voice, [Voice.QUOTED, Voice.PARAPHRASE])
@@ -211,11 +193,12 @@ def _speakers(
             part.cue[order].tolist(), owner.tolist(), spoken.tolist(), strict=True
         )
     ]
-    return {
-        "speaker": pa.array([source.speaker or None for source in sources], pa.string()),
-        "source": pa.array([source.name or None for source in sources], pa.string()),
-        "group": pa.array([source.group or None for source in sources], pa.string()),
+    columns = {
+        "speaker": [source.speaker or None for source in sources],
+        "source": [source.name or None for source in sources],
+        "group": [source.group or None for source in sources],
     }
+    return {n: pa.array(texts, pa.string()).dictionary_encode() for n, texts in columns.items()}
 
 
 def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:
@@ -239,9 +222,9 @@ def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:
     number = np.cumsum(new)
     span[rows] = number
     strength = np.asarray(table["strength"], dtype=np.int64)[rows]
-    names = table["lexicon"].combine_chunks().dictionary_encode()
-    by_name = np.argsort(np.argsort(np.array(names.dictionary.to_pylist())))
-    lexicon = by_name[np.asarray(names.indices)][rows]
+    names = table["lexicon"].combine_chunks().dictionary.to_pylist()
+    by_name = np.argsort(np.argsort(np.array(names)))
+    lexicon = by_name[_numbers(table["lexicon"])][rows]
     best = np.lexsort((start, lexicon, start - end, -strength, number))
     first = np.ones(len(best), dtype=np.bool_)
     first[1:] = number[best][1:] != number[best][:-1]
@@ -249,9 +232,11 @@ def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:
     return span, counts
 
 
-def _field_number(table: pa.Table) -> npt.NDArray[np.int64]:
-    """Return a number for the article and part of each row; rows come article by article."""
-    article = table["article"].combine_chunks().dictionary_encode()
-    numbers = np.asarray(article.indices, dtype=np.int64) * 2
-    text = np.asarray(table["part"].combine_chunks().dictionary_encode().indices, dtype=np.int64)
-    return numbers + text
+def _field_number(table: pa.Table) -> LongArray:
+    """Return a number for the article and part of each row."""
+    return _numbers(table["article"]) * 2 + _numbers(table["part"])
+
+
+def _numbers(column: pa.ChunkedArray) -> LongArray:
+    """Return a column of repeated texts as numbers."""
+    return np.asarray(column.combine_chunks().indices, dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,9 @@ import pyarrow as pa
 from framing.measure.articles import MEASURED, PER, HitIndex, LongArray, Sample
 from framing.measure.tables import table_of
 from framing.model import TABLES, Estimate, Lexicon
-from framing.stats.rates import own_rate
+from framing.stats.rates import own_rate, rates
+from framing.stats.sums import sums_of
+from framing.text.columns import written_out
 from framing.text.voices import Voice
 
 STRONG = 2
@@ -91,7 +93,7 @@ def categories_table(
     words = sample.words_in(MEASURED[voice])
     by_lexicon, lexicon_names = index.codes("lexicon")
     by_category, category_names = index.codes("category")
-    rows = []
+    heads, hits = [], []
     for lexicon in lexicons:
         if lexicon.name not in lexicon_names:
             continue
@@ -100,18 +102,15 @@ def categories_table(
             if category.code not in category_names or category.code == "none":
                 continue
             chosen = inside & (by_category == category_names.index(category.code))
-            hits = index.per_article(chosen)
-            if not hits.any():
+            if not chosen.any():
                 continue
-            head = (
-                lexicon.name,
-                category.code,
-                category.label,
-                "yes" if category.loaded else "no",
-                category.tier or None,
-            )
-            rows += [(*head, *row) for row in _by_outlet(sample, hits, words)]
-    return table_of("categories", rows)
+            loaded, tier = "yes" if category.loaded else "no", category.tier or None
+            heads.append((lexicon.name, category.code, category.label, loaded, tier))
+            hits.append(index.per_article(chosen))
+    if not heads:
+        return table_of("categories", [])
+    rows = zip(heads, _by_outlet(sample, hits, words), strict=True)
+    return table_of("categories", [(*head, *row) for head, found in rows for row in found])
 
 
 def measured_hits(
@@ -138,15 +137,25 @@ def measured_hits(
 
 
 def _by_outlet(
-    sample: Sample, hits: LongArray, words: LongArray
-) -> list[tuple[str | int | float | None, ...]]:
-    rows: list[tuple[str | int | float | None, ...]] = []
+    sample: Sample, hits: Sequence[LongArray], words: LongArray
+) -> Iterator[list[tuple[str | int | float | None, ...]]]:
+    """Yield, for each item, its rows: outlet, hits, articles, words and rate with its interval."""
+    counts = np.stack(hits)
+    found = []
     for number, outlet in enumerate(sample.outlets):
         mine = sample.of(number)
-        rate = rate_of(hits[mine], words[mine])
-        counts = (int(hits[mine].sum()), int((hits[mine] > 0).sum()), int(words[mine].sum()))
-        rows.append((outlet, *counts, *_cells(rate)))
-    return rows
+        here, spoken = counts[:, mine], words[mine]
+        # All items of an outlet at once: a call costs as much for one as for a hundred.
+        estimates = rates(sums_of(here, spoken), per=PER) if spoken.any() else None
+        used = zip(here.sum(axis=1).tolist(), (here > 0).sum(axis=1).tolist(), strict=True)
+        found.append(
+            [
+                (outlet, *both, int(spoken.sum()), *_cells(estimates[item] if estimates else None))
+                for item, both in enumerate(used)
+            ]
+        )
+    for rows in zip(*found, strict=True):
+        yield list(rows)
 
 
 def terms_table(sample: Sample, index: HitIndex) -> pa.Table:
@@ -160,7 +169,7 @@ def terms_table(sample: Sample, index: HitIndex) -> pa.Table:
         return table_of("terms", [])
     keys = ["lexicon", "category", "entry", "referent", "strength", "outlet", "voice"]
     grouped = hits.select([*keys, "article"]).group_by(keys, use_threads=False)
-    counted = grouped.aggregate([("article", "count"), ("article", "count_distinct")])
+    counted = written_out(grouped.aggregate([("article", "count"), ("article", "count_distinct")]))
     words = {
         (outlet, voice.label): int(sample.words[sample.of(number), voice].sum())
         for number, outlet in enumerate(sample.outlets)

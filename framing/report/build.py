@@ -26,13 +26,13 @@ _TITLE_CHARACTERS = 56
 
 
 def document_of(
-    analysis: Analysis, *, title: str | None = None, per_category: int = PER_CATEGORY
+    view: View, *, title: str | None = None, per_category: int = PER_CATEGORY
 ) -> Document:
     """Build the report of an analysis.
 
     Parameters
     ----------
-    analysis : Analysis
+    view : View
     title : str, optional
         Else one is made from the outlets.
     per_category : int
@@ -43,7 +43,6 @@ def document_of(
     Document
         Pages with nothing to say are left out; the last page says which and why.
     """
-    view = View(analysis)
     evidence = evidence_page(view, per_category=per_category)
     built = {
         "Names": (names_page(view), "no referent of the lists is mentioned"),
@@ -53,7 +52,7 @@ def document_of(
         "Frames": (frames_page(view), "no cue word of a frame was found"),
         "Stories": (stories_page(view), "no story is told by two outlets"),
         "Evidence": (evidence, "nothing is marked"),
-        "Articles in full": (full_page(view), _too_many(analysis)),
+        "Articles in full": (full_page(view), _too_many(view.analysis)),
     }
     left_out = {name: reason for name, (page, reason) in built.items() if page is None}
     left_out["Vocabulary"] = "not yet part of the report"

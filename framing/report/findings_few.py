@@ -194,7 +194,7 @@ def _by_outlet(hits: pa.Table) -> dict[str, list[Row]]:
 
 def fairness_hits(view: View) -> pa.Table:
     """Return the hits that mark fairness: denials reported, caveats about sourcing."""
-    category = view.hits["category"]
+    category = view.hits["category"].cast(pa.string())
     mine = pc.or_(pc.equal(category, FAIRNESS), pc.starts_with(category, f"{FAIRNESS}:"))
     return view.hits.filter(mine)
 

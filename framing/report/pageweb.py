@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 import jinja2
 from markupsafe import Markup
 
-from framing.model import Analysis
 from framing.report.charts.bars import VOICE_NAMES
 from framing.report.charts.render import svg_of
 from framing.report.document import (
@@ -38,13 +37,13 @@ _KEPT, _KEPT_OF_BLACK, _NEARLY_BLACK = 0.55, 0.13, 0x33
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def html_of(document: Document, analysis: Analysis) -> str:
+def html_of(document: Document, view: View) -> str:
     """Return the report as one self-contained HTML page.
 
     Parameters
     ----------
     document : Document
-    analysis : Analysis
+    view : View
         For the sentences behind the numbers: more of them than the document shows.
 
     Returns
@@ -66,7 +65,7 @@ def html_of(document: Document, analysis: Analysis) -> str:
             script=Markup(script),  # noqa: S704 -- ours, likewise
             charts=_charts(document),
             anchors=_anchors(document),
-            data=script_json(evidence_data(View(analysis)) if evidence else None),
+            data=script_json(evidence_data(view) if evidence else None),
             voices=VOICE_NAMES,
             first_marks=_first_marks(document),
         )

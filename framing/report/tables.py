@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pv
 
+from framing.text.columns import written_out
+
 # A spreadsheet would run a cell that begins with one of these as a formula; the wide forms too,
 # where it is set to Japanese or Chinese.
 _FORMULA = "^[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
@@ -49,12 +51,10 @@ def defused(table: pa.Table) -> pa.Table:
 
     Numbers may begin with a sign; empty texts become empty cells.
     """
+    table = written_out(table)
     for place, kind in enumerate(table.schema.types):
-        column = table.column(place)
-        if pa.types.is_dictionary(kind):
-            column, kind = column.cast(kind.value_type), kind.value_type  # noqa: PLW2901
         if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-            table = table.set_column(place, table.column_names[place], _safe(column))
+            table = table.set_column(place, table.column_names[place], _safe(table.column(place)))
     return table
 
 
@@ -157,9 +157,10 @@ def _limits(name: str, table: pa.Table, most: int) -> Iterator[str]:
     """Yield what a sheet cannot hold."""
     if len(table) >= most:
         yield f"{name}: {len(table):,} rows, of which the first {most - 1:,} are here."
-    for column, kind in zip(table.column_names, table.schema.types, strict=True):
+    shown = written_out(table.slice(0, most - 1))
+    for column, kind in zip(shown.column_names, shown.schema.types, strict=True):
         if pa.types.is_string(kind):
-            lengths = pc.utf8_length(table[column])
+            lengths = pc.utf8_length(shown[column])
             cut = pc.sum(pc.greater(lengths, _CELL_CHARACTERS)).as_py()
             if cut:
                 yield f"{name}: {cut:,} texts of column {column} are cut to what a cell can hold."

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,14 +16,17 @@ from framing.model import Analysis, Article
 from framing.report.document import Link, OutletStyle
 from framing.report.outletstyles import styles_of
 from framing.report.wording import cut
+from framing.text.columns import written_out
 
 Row = dict[str, Any]
+LongArray = npt.NDArray[np.int64]
 
 OWN_VOICES = ("headline", "own")
 COUNTED_VOICES = ("headline", "own", "paraphrase")
 FAIRNESS = "fairness"
 # Category of terms that take part in matching and count nothing.
 UNCOUNTED = "none"
+_CATEGORY = ("lexicon", "category")
 # With more outlets than this, charts show all as dots and name the extremes.
 FEW_OUTLETS = 8
 EVIDENCE = "evidence"
@@ -123,8 +128,6 @@ class View:
     @cached_property
     def category_counts(self) -> list[Row]:
         """Hits in all voices of each lexicon's categories: loaded ones first, then by hits."""
-        keys = ["lexicon", "category"]
-        counted = self.hits.group_by(keys).aggregate([([], "count_all")]).to_pylist()
         loaded = {
             (lexicon.name, category.code): category.loaded
             for lexicon in self.analysis.lexicons
@@ -132,15 +135,31 @@ class View:
         }
         rows = [
             {
-                **{key: row[key] for key in keys},
-                "hits": row["count_all"],
-                "loaded": loaded.get((row["lexicon"], row["category"]), False),
+                "lexicon": lexicon,
+                "category": category,
+                "hits": len(found),
+                "loaded": loaded.get((lexicon, category), False),
             }
-            for row in counted
+            for (lexicon, category), found in self.category_rows.items()
         ]
         return sorted(
             rows, key=lambda r: (not r["loaded"], -r["hits"], r["lexicon"], r["category"])
         )
+
+    @cached_property
+    def category_rows(self) -> Mapping[tuple[str, str], LongArray]:
+        """The places in `hits` of each category, in order, by lexicon and code."""
+        parts = [self.hits[key].combine_chunks().dictionary_encode() for key in _CATEGORY]
+        lexicon, category = (np.asarray(part.indices, dtype=np.int64) for part in parts)
+        names = [part.dictionary.to_pylist() for part in parts]
+        cell = lexicon * len(names[1]) + category
+        order = np.argsort(cell, kind="stable")
+        cells, starts = np.unique(cell[order], return_index=True)
+        rows = np.split(order, starts)[1:]
+        return {
+            (names[0][number // len(names[1])], names[1][number % len(names[1])]): found
+            for number, found in zip(cells.tolist(), rows, strict=True)
+        }
 
     @cached_property
     def anchors(self) -> Mapping[tuple[str, str], str]:
@@ -159,7 +178,7 @@ class View:
     def spellings(self) -> Mapping[tuple[str, str], str]:
         """How each entry is most often spelled in the articles, by lexicon and term."""
         keys = ["lexicon", "entry", "matched"]
-        counted = self.hits.group_by(keys).aggregate([([], "count_all")])
+        counted = written_out(self.hits.group_by(keys).aggregate([([], "count_all")]))
         order = [("count_all", "ascending"), ("matched", "descending")]
         return {
             (row["lexicon"], row["entry"]): tidy(row["matched"])
@@ -192,7 +211,7 @@ def where(table: pa.Table, column: str, values: Sequence[str]) -> pa.Table:
 
 def grouped(table: pa.Table, keys: Sequence[str], total: str) -> list[Row]:
     """Add up a column over equal keys, and return the rows sorted by keys."""
-    counted = table.group_by(list(keys), use_threads=False).aggregate([(total, "sum")])
+    counted = written_out(table.group_by(list(keys), use_threads=False).aggregate([(total, "sum")]))
     counted = counted.rename_columns([*keys, total])
     rows: list[Row] = counted.sort_by([(key, "ascending") for key in keys]).to_pylist()
     return rows

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from markupsafe import Markup
 
 from framing.report.charts.bars import VOICE_NAMES
@@ -87,9 +85,7 @@ def _chosen(view: View, shares: Sequence[int]) -> list[int]:
     """Choose hits of each category: outlets in turn, strongest first, then by a fixed draw."""
     places: list[int] = []
     for row, share in zip(view.category_counts, shares, strict=True):
-        lexicon = pc.equal(view.hits["lexicon"], row["lexicon"])
-        both = pc.and_(lexicon, pc.equal(view.hits["category"], row["category"]))
-        found = np.flatnonzero(np.asarray(both.combine_chunks().cast(pa.int8())))
+        found = view.category_rows[row["lexicon"], row["category"]]
         places += sampled(view.hits, found, share)
     return places
 

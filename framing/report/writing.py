@@ -12,13 +12,13 @@ from pathlib import Path
 from framing.errors import OutputExists, UsageError
 from framing.model import Analysis
 from framing.report.build import document_of
-from framing.report.document import Document
 from framing.report.figures import write_figures
 from framing.report.manifest import is_manifest, manifest_text
 from framing.report.methods import methods_text
 from framing.report.pageweb import html_of
 from framing.report.pdf import write_pdf
 from framing.report.tables import write_csv, write_xlsx
+from framing.report.view import View
 
 MANIFEST = "manifest.json"
 FORMATS = ("pdf", "html", "png", "svg", "csv", "xlsx")
@@ -164,8 +164,7 @@ def _replace(draft: Path, folder: Path) -> None:
 def _fill(folder: Path, analysis: Analysis, delivery: Delivery) -> None:
     formats = delivery.formats
     if formats & _DRAWN:
-        document = document_of(analysis, title=delivery.title)
-        _write_pages(folder, document, analysis, delivery)
+        _write_pages(folder, View(analysis), delivery)
     _write_text(folder / "methods.md", methods_text(analysis))
     for name in _TOP:
         write_csv(analysis.tables[name], folder / f"{name}.csv")
@@ -179,12 +178,13 @@ def _fill(folder: Path, analysis: Analysis, delivery: Delivery) -> None:
     _write_text(folder / MANIFEST, manifest_text(analysis, delivery.command))
 
 
-def _write_pages(folder: Path, document: Document, analysis: Analysis, delivery: Delivery) -> None:
+def _write_pages(folder: Path, view: View, delivery: Delivery) -> None:
     formats = delivery.formats
+    document = document_of(view, title=delivery.title)
     if "pdf" in formats:
         write_pdf(document, folder / "report.pdf", paper=delivery.paper)
     if "html" in formats:
-        _write_text(folder / "report.html", html_of(document, analysis))
+        _write_text(folder / "report.html", html_of(document, view))
     if formats & _FIGURES:
         write_figures(document, folder / "figures", formats & _FIGURES)
 

@@ -65,7 +65,7 @@ def test_tested_findings_word_for_word(pair: Analysis) -> None:
 
 def test_each_finding_leads_to_a_page_of_the_document(pair: Analysis, two: Analysis) -> None:
     for analysis in (pair, two):
-        document = document_of(analysis)
+        document = document_of(View(analysis))
         keys = {page.key for page in document.pages}
         blocks = [block for page in document.pages for block in page.blocks]
         keys |= {block.key for block in blocks if hasattr(block, "key")}
@@ -139,7 +139,7 @@ def all_text(document: Document) -> str:
 
 
 def test_one_article_a_side_has_no_interval_and_no_p(two: Analysis) -> None:
-    text = all_text(document_of(two))
+    text = all_text(document_of(View(two)))
     assert "interval 0" not in text
     assert "95%" not in text
     assert not re.search(r"\b[pq] ?[<=] ?0?\.\d", text)
@@ -148,7 +148,7 @@ def test_one_article_a_side_has_no_interval_and_no_p(two: Analysis) -> None:
 
 def test_the_report_never_diagnoses(two: Analysis, pair: Analysis) -> None:
     for analysis in (two, pair):
-        document = document_of(analysis)
+        document = document_of(View(analysis))
         prose = [page.lead for page in document.pages] + [f.title for f in document.figures]
         prose += [f.reading for f in document.figures]
         for page in document.pages:

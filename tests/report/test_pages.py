@@ -26,7 +26,7 @@ def test_corpus_line(two: Analysis, pair: Analysis) -> None:
 
 
 def test_names_are_listed_with_their_voices(two: Analysis) -> None:
-    names = page_of(document_of(two), "names")
+    names = page_of(document_of(View(two)), "names")
     assert table(names, "Every name in use, and in whose words") == [
         ["Russia’s war in Ukraine", "conflict in ukraine", "1", "·", "1 own"],
         ["", "russia’s invasion of ukraine", "0", "1 own", "·"],
@@ -36,14 +36,14 @@ def test_names_are_listed_with_their_voices(two: Analysis) -> None:
 
 
 def test_quoted_words_are_not_charged_to_the_outlet(two: Analysis) -> None:
-    loaded = page_of(document_of(two), "loaded")
+    loaded = page_of(document_of(View(two)), "loaded")
     terms = [row[0] for row in table(loaded, "6 loaded terms in headlines and own voice")]
     assert "gunfight" not in terms
     assert terms[:2] == ["Freaking Out", "Biden regime"]
 
 
 def test_both_directions_have_a_row_an_outlet(two: Analysis) -> None:
-    loaded = page_of(document_of(two), "loaded")
+    loaded = page_of(document_of(View(two)), "loaded")
     assert table(loaded, "Both directions") == [
         [
             "Alpha",
@@ -61,7 +61,7 @@ def test_both_directions_have_a_row_an_outlet(two: Analysis) -> None:
 
 
 def test_articles_keep_their_text_to_the_letter(two: Analysis) -> None:
-    blocks = page_of(document_of(two), "articles").blocks
+    blocks = page_of(document_of(View(two)), "articles").blocks
     articles = [block for block in blocks if isinstance(block, AnnotatedArticle)]
     for block, article in zip(articles, two.articles, strict=True):
         text = "\n".join("".join(p.text for p in pieces) for pieces in block.paragraphs)
@@ -70,7 +70,7 @@ def test_articles_keep_their_text_to_the_letter(two: Analysis) -> None:
 
 
 def test_marks_quotations_and_furniture_in_articles(two: Analysis) -> None:
-    blocks = page_of(document_of(two), "articles").blocks
+    blocks = page_of(document_of(View(two)), "articles").blocks
     first, second = (block for block in blocks if isinstance(block, AnnotatedArticle))
     pieces = [piece for paragraph in first.paragraphs for piece in paragraph]
     gunfight = next(piece for piece in pieces if piece.text == "gunfight")
@@ -92,7 +92,7 @@ def test_a_term_that_stands_twice_is_split_at_the_right_place(two: Analysis) -> 
 
 
 def test_figures_are_numbered_and_described(pair: Analysis) -> None:
-    figures = document_of(pair).figures
+    figures = document_of(View(pair)).figures
     assert [figure.name for figure in figures] == [
         "01-main-measure",
         "02-names",
@@ -111,7 +111,7 @@ def test_figures_are_numbered_and_described(pair: Analysis) -> None:
 
 
 def test_outlets_look_the_same_everywhere(pair: Analysis) -> None:
-    document = document_of(pair)
+    document = document_of(View(pair))
     assert document.style("Herald").colour == "#0072B2"
     assert document.style("Post").shape == "square"
 

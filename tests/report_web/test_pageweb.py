@@ -70,7 +70,8 @@ def seen(page: str) -> Seen:
 
 
 def page_of(analysis: Analysis) -> str:
-    return html_of(document_of(analysis), analysis)
+    view = View(analysis)
+    return html_of(document_of(view), view)
 
 
 def test_hostile_articles_stay_text(hostile: Analysis) -> None:
@@ -162,7 +163,7 @@ def test_marks_lead_to_sentences_and_back(empty: Analysis) -> None:
     pieces = (Piece("the "), Piece("Biden ", mark), Piece("regime", mark, quoted=True))
     article = Annotated("article-1", "Gazette", "", (), (pieces, (Piece("Share", removed=True),)))
     pages = (Page("evidence", "Evidence", "", ()), Page("articles", "Articles", "", (article,)))
-    page = html_of(Document("T", "", "", pages), empty)
+    page = html_of(Document("T", "", "", pages), View(empty))
     assert page.count('id="hit-12"') == 1
     assert page.count('data-query="hit=12" title="Names, strength 2"') == 2
     assert (
@@ -176,7 +177,9 @@ def test_links_are_filters_only_where_there_is_a_page(empty: Analysis) -> None:
     link = Link("evidence", outlet="A & B", text="<x>")
     cells = (Cell("one", link), Cell("two", Link("nowhere")))
     table = TableBlock("T", ("", "n"), (cells,), "lr")
-    page = html_of(Document("T", "", "", (Page("evidence", "Evidence", "", (table,)),)), empty)
+    page = html_of(
+        Document("T", "", "", (Page("evidence", "Evidence", "", (table,)),)), View(empty)
+    )
     assert (
         '<th scope="row" class="l"><a href="#evidence" '
         'data-query="outlet=A+%26+B&amp;text=%3Cx%3E">one</a></th>'

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from framing.report.document import Concordance, ConcordanceRow, Page
-from framing.report.view import Row, View
+from framing.report.view import LongArray, Row, View
+from framing.stats.hashing import keys
 
 # Characters of a sentence kept on either side of a term.
 _AROUND = 150
-# Of these many candidates rows are chosen; hashing a million numbers would take a minute.
-_CANDIDATES = 4000
 _COLUMNS = (
     "hit article outlet date lexicon category loaded matched strength voice speaker part start "
     "sentence"
@@ -46,9 +42,7 @@ def _concordance(view: View, category: Row, most: int) -> Concordance:
     if not category["loaded"]:
         most = max(most // 2, 1)
     key = (category["lexicon"], category["category"])
-    both = pc.and_(pc.equal(view.hits["lexicon"], key[0]), pc.equal(view.hits["category"], key[1]))
-    places = np.flatnonzero(np.asarray(both.combine_chunks().cast(pa.int8())))
-    chosen = sampled(view.hits, places, most)
+    chosen = sampled(view.hits, view.category_rows[key], most)
     rows = view.hits.select(_COLUMNS).take(pa.array(chosen)).to_pylist()
     label = view.label(*key)
     kept = len(rows)
@@ -71,7 +65,7 @@ def _concordance(view: View, category: Row, most: int) -> Concordance:
     )
 
 
-def sampled(hits: pa.Table, places: npt.NDArray[np.int64], most: int) -> list[int]:
+def sampled(hits: pa.Table, places: LongArray, most: int) -> list[int]:
     """Choose rows to show: outlets in turn, each with its strongest first, then by a fixed draw.
 
     Parameters
@@ -88,21 +82,17 @@ def sampled(hits: pa.Table, places: npt.NDArray[np.int64], most: int) -> list[in
     """
     if len(places) <= most:
         return [int(place) for place in places]
-    if len(places) > _CANDIDATES:
-        places = places[np.linspace(0, len(places) - 1, _CANDIDATES).astype(np.int64)]
-    part = hits.select(["hit", "outlet", "strength"]).take(pa.array(places)).to_pylist()
-    order = sorted(range(len(part)), key=lambda n: (-int(part[n]["strength"] or 0), _draw(part[n])))
-    turn: dict[str, int] = {}
-    ranked = []
-    for number in order:
-        outlet = part[number]["outlet"]
-        turn[outlet] = turn.get(outlet, 0) + 1
-        ranked.append((turn[outlet], number))
-    return sorted(int(places[number]) for _, number in sorted(ranked, key=lambda r: r[0])[:most])
-
-
-def _draw(row: Row) -> str:
-    return hashlib.sha256(str(row["hit"]).encode()).hexdigest()
+    part = hits.select(["hit", "outlet", "strength"]).take(pa.array(places))
+    outlet = np.asarray(part["outlet"].combine_chunks().dictionary_encode().indices)
+    weak = -np.asarray(part["strength"].fill_null(0), dtype=np.int64)
+    draw = keys(np.asarray(part["hit"]).astype(np.uint64), range(1), seed=0)[0]
+    order = np.lexsort((draw, weak, outlet))
+    starts = np.flatnonzero(np.diff(outlet[order], prepend=-1))
+    length = np.diff(starts, append=len(order))
+    turn = np.empty(len(order), dtype=np.int64)
+    turn[order] = np.arange(len(order)) - np.repeat(starts, length)
+    chosen = np.lexsort((draw, weak, turn))[:most]
+    return [int(place) for place in np.sort(places[chosen])]
 
 
 def _definition(view: View, key: tuple[str, str]) -> str:

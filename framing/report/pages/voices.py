@@ -22,6 +22,7 @@ from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.findings_few import DISTANCING, ENDORSING
 from framing.report.view import Row, View, grouped, tidy, where
 from framing.report.wording import count, cut, percent, quoted_counts
+from framing.text.columns import written_out
 
 _GROUPS = 6
 # With more bars than this no further group is begun: the chart has half a sheet.
@@ -218,6 +219,7 @@ def _speakers_table(view: View) -> TableBlock | None:
     said = said.filter(pc.equal(pc.cast(said["counts"], pa.int64()), 1))
     if not len(said):
         return None
+    said = written_out(said.select(["group", "source", "speaker", "outlet", "matched"]))
     who = pc.coalesce(said["group"], said["source"], said["speaker"], pa.scalar(NOBODY))
     said = said.append_column("who", who)
     counted = said.group_by(["who", "outlet", "matched"], use_threads=False)
