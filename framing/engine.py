@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -78,6 +79,28 @@ def map_batches(
     finally:
         # Also when the user interrupts: batches not begun are dropped.
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def beside(function: Callable[..., None], *arguments: object, jobs: int = 1) -> Iterator[None]:
+    """Do a task in another process while the body goes on; the end waits for it.
+
+    Parameters
+    ----------
+    function : callable
+    *arguments : object
+        What it is called with.
+    jobs : int
+        Processes; with 1 the task is done here, first.
+    """
+    if jobs <= 1:
+        function(*arguments)
+        yield
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        task = pool.submit(function, *arguments)
+        yield
+        task.result()
 
 
 def _remember(function: Callable[[Any], Any]) -> None:

@@ -126,15 +126,17 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
         raise NothingUsable("no article could be read.", fix="The lines above say why.")
     outlets = _wanted(request.outlets, {article.outlet for article in reading.articles})
     options = Options(voice=request.voice, outlets=outlets, clean=not request.no_clean)
-    jobs = request.jobs or _cores()
+    jobs = jobs_of(request)
     with progress_on(request) as progress:
         return study.analyse(reading, tools, options, jobs=jobs, progress=progress)
 
 
-def _cores() -> int:
-    """Return the number of cores this process may use."""
+def jobs_of(request: Request) -> int:
+    """Return the number of processes to work with: as asked for, or one a core."""
     import os  # noqa: PLC0415
 
+    if request.jobs:
+        return request.jobs
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

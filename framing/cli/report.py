@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from framing.cli.inputs import analysis_of, exit_code, request_of, takes_articles, tell
+from framing.cli.inputs import analysis_of, exit_code, jobs_of, request_of, takes_articles, tell
 from framing.errors import UsageError
 
 _FORMATS = ("pdf", "html", "png", "svg", "csv", "xlsx")
@@ -54,6 +54,7 @@ def report(**options: Any) -> int:  # noqa: ANN401 -- click hands over every opt
         paper=mine["page"],
         command=_command(sys.argv[1:]),
         force=mine["force"],
+        jobs=jobs_of(request),
     )
     paths = study.write_report(analysis, folder, delivery)
     for path in paths:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
+from framing.engine import beside
 from framing.errors import OutputExists, UsageError
 from framing.model import Analysis
 from framing.report.build import document_of
@@ -17,13 +20,16 @@ from framing.report.manifest import is_manifest, manifest_text
 from framing.report.methods import methods_text
 from framing.report.pageweb import html_of
 from framing.report.pdf import write_pdf
-from framing.report.tables import write_csv, write_xlsx
+from framing.report.spreadsheet import sheets_of, write_xlsx
+from framing.report.tables import write_csv
 from framing.report.view import View
 
 MANIFEST = "manifest.json"
 FORMATS = ("pdf", "html", "png", "svg", "csv", "xlsx")
 _DRAWN = frozenset({"pdf", "html", "png", "svg"})
 _FIGURES = frozenset({"png", "svg"})
+# Below this many rows a spreadsheet is done before another process has started.
+_ROWS_WORTH_A_PROCESS = 5000
 _TOP = ("problems", "removed")
 _TABLES = (
     "hits articles outlets naming attribution terms stories frames categories comparisons voices "
@@ -33,13 +39,17 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a report is written: formats, title, paper, and the command to put on record."""
+    """How a report is written: formats, title, paper, and the command to put on record.
+
+    ``jobs`` is the number of processes; no byte depends on it.
+    """
 
     formats: frozenset[str]
     title: str | None = None
     paper: str = "a4"
     command: str = ""
     force: bool = False
+    jobs: int = 1
 
 
 def check_output(folder: Path, *, force: bool) -> None:
@@ -162,19 +172,35 @@ def _replace(draft: Path, folder: Path) -> None:
 
 
 def _fill(folder: Path, analysis: Analysis, delivery: Delivery) -> None:
-    formats = delivery.formats
-    if formats & _DRAWN:
+    tables = {name: analysis.tables[name] for name in _TABLES if name in analysis.tables}
+    with _spreadsheet(folder, tables, delivery):
+        _write_rest(folder, analysis, delivery, tables)
+
+
+def _spreadsheet(
+    folder: Path, tables: Mapping[str, pa.Table], delivery: Delivery
+) -> AbstractContextManager[None]:
+    """Write the spreadsheet while the body goes on: of a large report it takes longest."""
+    if "xlsx" not in delivery.formats:
+        return nullcontext()
+    sheets = sheets_of(tables)
+    jobs = delivery.jobs if sheets.rows > _ROWS_WORTH_A_PROCESS else 1
+    return beside(write_xlsx, sheets, folder / "tables.xlsx", jobs=jobs)
+
+
+def _write_rest(
+    folder: Path, analysis: Analysis, delivery: Delivery, tables: Mapping[str, pa.Table]
+) -> None:
+    """Write everything but the spreadsheet."""
+    if delivery.formats & _DRAWN:
         _write_pages(folder, View(analysis), delivery)
     _write_text(folder / "methods.md", methods_text(analysis))
     for name in _TOP:
         write_csv(analysis.tables[name], folder / f"{name}.csv")
-    tables = {name: analysis.tables[name] for name in _TABLES if name in analysis.tables}
-    if "csv" in formats:
+    if "csv" in delivery.formats:
         (folder / "tables").mkdir()
         for name, table in tables.items():
             write_csv(table, folder / "tables" / f"{name}.csv")
-    if "xlsx" in formats:
-        write_xlsx(tables, folder / "tables.xlsx")
     _write_text(folder / MANIFEST, manifest_text(analysis, delivery.command))
 
 

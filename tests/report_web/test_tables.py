@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.report.tables import csv_bytes, jsonl_bytes, write_csv, write_xlsx
+from framing.report.spreadsheet import sheets_of, write_xlsx
+from framing.report.tables import csv_bytes, jsonl_bytes, write_csv
 
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -56,7 +57,7 @@ def test_csv_by_hand() -> None:
 def test_formulas_are_defused(text: str, tmp_path: Path) -> None:
     table = pa.table({"text": [text]})
     assert read_csv(csv_bytes(table)) == [["text"], [f"'{text}"]]
-    write_xlsx({"hits": table}, tmp_path / "tables.xlsx")
+    write_xlsx(sheets_of({"hits": table}), tmp_path / "tables.xlsx")
     # A carriage return is stored as Excel's own escape.
     stored = text.replace("\r", "_x000D_")
     assert sheet(tmp_path / "tables.xlsx", 1) == [["text"], [f"'{stored}"]]
@@ -94,7 +95,7 @@ def test_xlsx_takes_text_for_text(tmp_path: Path) -> None:
     # xlsxwriter writes what looks like its own rich text unescaped.
     text = "<r></r></is></c><c><f>1+1</f></c><c><is><r></r>"
     table = pa.table({"text": [text, "{=1}", "http://x.org", "\x00 nul"], "n": [1.5, None, 2.0, 0]})
-    write_xlsx({"hits": table}, tmp_path / "tables.xlsx")
+    write_xlsx(sheets_of({"hits": table}), tmp_path / "tables.xlsx")
     rows = sheet(tmp_path / "tables.xlsx", 1)
     assert rows[1] == [f"'{text}", "1.5"]
     assert rows[2] == ["{=1}"]
@@ -103,7 +104,7 @@ def test_xlsx_takes_text_for_text(tmp_path: Path) -> None:
 
 def test_xlsx_says_what_it_cannot_hold(tmp_path: Path) -> None:
     table = pa.table({"text": ["x" * 40_000, "y", "z"]})
-    write_xlsx({"hits": table}, tmp_path / "tables.xlsx", most=3)
+    write_xlsx(sheets_of({"hits": table}, most=3), tmp_path / "tables.xlsx")
     assert names(tmp_path / "tables.xlsx") == ["note", "hits"]
     assert sheet(tmp_path / "tables.xlsx", 1) == [
         ["hits: 3 rows, of which the first 2 are here."],
@@ -120,7 +121,7 @@ def test_equal_tables_give_equal_bytes(tmp_path: Path, monkeypatch: pytest.Monke
     for zone in ("UTC", "Pacific/Kiritimati"):
         monkeypatch.setenv("TZ", zone)
         time.tzset()
-        write_xlsx({"hits": table}, tmp_path / "tables.xlsx")
+        write_xlsx(sheets_of({"hits": table}), tmp_path / "tables.xlsx")
         books.append((tmp_path / "tables.xlsx").read_bytes())
     monkeypatch.undo()
     time.tzset()
