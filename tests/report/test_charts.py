@@ -79,12 +79,17 @@ def test_small_multiples_name_outlets_once_a_row() -> None:
     assert words(canvas.axes[1]) == ["Category 1", "12", "12.3", "0"]
 
 
-def test_a_cloud_names_the_highest_and_the_lowest() -> None:
-    dots = tuple(Dot(f"Outlet {n}", "#a6a6a6", "o", float(n), named=False) for n in range(30))
-    panels = [Panel("Hype", "30", dots)]
+def test_a_cloud_names_those_who_are_surest_to_be_high_and_low() -> None:
+    dots = [
+        Dot(f"Outlet {n}", "#a6a6a6", "o", float(n), n / 2, n + 9.0, named=False) for n in range(30)
+    ]
+    # Two mentions say little, however extreme their rate; one article has no interval at all.
+    dots += [Dot("Few", "#a6a6a6", "o", 50.0, 1.0, 90.0), Dot("One", "#a6a6a6", "o", 99.0)]
+    dots += [Dot("Never", "#a6a6a6", "o", 0.0, 0.0, 30.0)]
+    panels = [Panel("Hype", "30", tuple(dots))]
     canvas = Canvas(figsize=grid_of(panels, many=True).size)
     draw_multiples(canvas, panels, unit="", many=True)
-    assert words(canvas.axes[0])[2:] == ["highest: Outlet 29 29.0", "lowest: Outlet 0 0"]
+    assert words(canvas.axes[0])[2:] == ["high: Outlet 29 29.0", "low: Outlet 0 0"]
 
 
 def test_pairs_join_headline_and_body() -> None:

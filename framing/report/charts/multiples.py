@@ -132,7 +132,7 @@ def draw_compact(ax: Axes, dots: Sequence[Dot], *, names: bool) -> None:
 
 
 def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
-    """Draw all dots stacked over their values, and name the lowest and the highest."""
+    """Draw all dots stacked over their values; name the two that are surest to be high and low."""
     ranked = sorted(
         (dot for dot in dots if not math.isnan(dot.value)), key=lambda dot: (dot.value, dot.label)
     )
@@ -149,15 +149,26 @@ def draw_cloud(ax: Axes, dots: Sequence[Dot]) -> None:
                 [across], [up], dot.marker, ms=4, color=dot.colour, mec="white", mew=0.25,
                 clip_on=False, zorder=4, url=dot.url or None,
             )  # fmt: skip
-    if not ranked:
-        return
     room = ax.get_window_extent().width / ax.figure.dpi
-    for word, dot, level in (("highest", ranked[-1], 1.62), ("lowest", ranked[0], 1.32)):
+    for (word, dot), level in zip(extremes(ranked), (1.62, 1.32), strict=False):
         ax.text(
             0, level, fitted(f"{word}: ", printable(dot.label), f" {decimal(dot.value)}", room),
             va="center", size=SMALL, color=INK, zorder=5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
+
+
+def extremes(dots: Sequence[Dot]) -> list[tuple[str, Dot]]:
+    """Return the outlets to name: whose interval begins highest, and whose ends lowest.
+
+    By its value alone, an outlet with two mentions would often be the highest, and any one of many
+    without a hit the lowest. Without intervals nobody is named.
+    """
+    by_low = [(dot.low, place) for place, dot in enumerate(dots) if dot.low]
+    by_high = [(dot.high, -place) for place, dot in enumerate(dots) if dot.high is not None]
+    if not by_low or not by_high:
+        return []
+    return [("high", dots[max(by_low)[1]]), ("low", dots[-min(by_high)[1]])]
 
 
 def fitted(before: str, name: str, after: str, inches: float) -> str:

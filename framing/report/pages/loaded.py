@@ -12,7 +12,7 @@ from framing.report.charts.multiples import Panel, draw_multiples, grid_of
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.findings_few import fairness_hits, own_loaded
 from framing.report.items import ALL_LOADED
-from framing.report.pages.shared import dot_of
+from framing.report.pages.shared import CLOUD, dot_of
 from framing.report.view import OWN_VOICES, Row, View, tidy, where
 from framing.report.wording import count, quoted_counts
 
@@ -58,7 +58,7 @@ def categories_figure(view: View, *, loaded: bool, name: str = "categories") -> 
     left = f" {count(more, 'category', 'categories')} with fewer hits: tables/." if more else ""
     bars = "" if view.describes or view.many else " Bars: 95% intervals."
     what = "Loaded words" if loaded else "Cue words"
-    dots = "all outlets as dots, the highest and the lowest named" if view.many else "a dot each"
+    dots = CLOUD if view.many else "a dot each"
     return Figure(
         name,
         _title(view, order, totals, loaded=loaded),

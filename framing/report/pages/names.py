@@ -8,7 +8,7 @@ from framing.report.charts.multiples import ALL, Panel, draw_multiples, grid_of
 from framing.report.charts.theme import Dot
 from framing.report.document import Block, Cell, Figure, Link, Page, Prose, TableBlock
 from framing.report.items import ALL_LOADED
-from framing.report.pages.shared import dot_of
+from framing.report.pages.shared import CLOUD, dot_of
 from framing.report.view import FEW_OUTLETS, Row, View, tidy, where
 from framing.report.wording import count, percent, quoted_counts
 
@@ -30,7 +30,7 @@ _IN_VOICE = {
 UNCLEAR = "referent unclear"
 # A share of fewer mentions than this is a table's matter, not a chart's.
 _MENTIONS = 10
-_DOTS = "All outlets as dots, the highest and the lowest named."
+_DOTS = f"{CLOUD[0].upper()}{CLOUD[1:]}."
 _BARS = "Bars: 95% intervals."
 _VOICES = ("headline", "own", "paraphrase", "quoted")
 

@@ -19,6 +19,8 @@ from framing.report.charts.theme import BODY, SMALL, WIDTH, Dot, axes_in, text_i
 from framing.report.document import Cell
 from framing.report.view import FEW_OUTLETS, Row, View
 
+# How panels of many outlets are read.
+CLOUD = "all outlets as dots; named: whose 95% interval begins highest, and whose ends lowest"
 _BELOW, _ABOVE = 0.4, 0.2
 _RANKED_HEIGHT = 2.15
 _NARROWEST = 0.34
