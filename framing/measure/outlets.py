@@ -158,7 +158,7 @@ def _by_outlet(
         yield list(rows)
 
 
-def terms_table(sample: Sample, index: HitIndex) -> pa.Table:
+def terms_table(sample: Sample, index: HitIndex, lexicons: tuple[Lexicon, ...]) -> pa.Table:
     """Build the table of entries: hits, articles and rate of each by outlet and voice.
 
     The rate is per 1,000 words of that outlet in that voice; entries that an outlet does not use
@@ -182,6 +182,13 @@ def terms_table(sample: Sample, index: HitIndex) -> pa.Table:
     table = table.append_column(
         "rate", pa.array(PER * number / np.maximum(base, 1), mask=base == 0)
     )
-    table = table.append_column("plain", pa.nulls(len(table), pa.string()))
+    plain = {
+        (one.name, e.category, e.term, e.referent or None): e.plain
+        for one in lexicons
+        for e in one.entries
+    }
+    entries = zip(*(table[key].to_pylist() for key in keys[:4]), strict=True)
+    counterparts = [plain.get(entry) or None for entry in entries]
+    table = table.append_column("plain", pa.array(counterparts, pa.string()))
     order = [(name, "ascending") for name in keys]
     return table.select(list(TABLES["terms"])).sort_by(order)

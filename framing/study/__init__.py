@@ -164,7 +164,7 @@ def _measure(
         "outlets": outlets_table(sample, index, options.voice),
         "voices": voices_table(sample, index),
         "categories": categories_table(sample, index, lexicons, options.voice),
-        "terms": terms_table(sample, index),
+        "terms": terms_table(sample, index, lexicons),
         "naming": naming_table(sample, index, entries),
         "attribution": attribution_table(hits),
         "frames": frames_table(sample, index, lexicons),
