@@ -82,7 +82,7 @@ def map_batches(
 
 
 @contextmanager
-def beside(function: Callable[..., None], *arguments: object, jobs: int = 1) -> Iterator[None]:
+def beside(function: Callable[..., object], *arguments: object, jobs: int = 1) -> Iterator[None]:
     """Do a task in another process while the body goes on; the end waits for it.
 
     Parameters

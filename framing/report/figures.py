@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from framing.errors import UsageError
 from framing.report.charts.render import png_of, svg_of
-from framing.report.document import Document
+from framing.report.document import Figure
 
 FORMATS = ("png", "svg")
 
 
 def write_figures(
-    document: Document, folder: Path, formats: Collection[str] = FORMATS
+    figures: Sequence[Figure], folder: Path, formats: Collection[str] = FORMATS
 ) -> list[Path]:
     """Write every figure with its title and how-to-read line, and its alt text as ``.txt``.
 
     Parameters
     ----------
-    document : Document
+    figures : sequence of Figure
     folder : Path
         Made where it is missing.
     formats : collection of str
@@ -40,7 +40,7 @@ def write_figures(
             raise UsageError(f"figures have no format '{name}'.", fix="Write png or svg.")
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for figure in document.figures:
+    for figure in figures:
         base = folder / figure.name
         if "png" in formats:
             written.append(base.with_suffix(".png"))

@@ -15,6 +15,7 @@ from framing.engine import beside
 from framing.errors import OutputExists, UsageError
 from framing.model import Analysis
 from framing.report.build import document_of
+from framing.report.document import Document
 from framing.report.figures import write_figures
 from framing.report.manifest import is_manifest, manifest_text
 from framing.report.methods import methods_text
@@ -207,12 +208,20 @@ def _write_rest(
 def _write_pages(folder: Path, view: View, delivery: Delivery) -> None:
     formats = delivery.formats
     document = document_of(view, title=delivery.title)
-    if "pdf" in formats:
-        write_pdf(document, folder / "report.pdf", paper=delivery.paper)
-    if "html" in formats:
-        _write_text(folder / "report.html", html_of(document, view))
-    if formats & _FIGURES:
-        write_figures(document, folder / "figures", formats & _FIGURES)
+    with _figures(folder, document, delivery):
+        if "pdf" in formats:
+            write_pdf(document, folder / "report.pdf", paper=delivery.paper)
+        if "html" in formats:
+            _write_text(folder / "report.html", html_of(document, view))
+
+
+def _figures(folder: Path, document: Document, delivery: Delivery) -> AbstractContextManager[None]:
+    """Draw the figures for slides while the body draws those of the pages."""
+    formats = delivery.formats & _FIGURES
+    if not formats:
+        return nullcontext()
+    jobs = delivery.jobs
+    return beside(write_figures, document.figures, folder / "figures", formats, jobs=jobs)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from framing import study
+from framing.__main__ import run
 from framing.engine import map_batches
 from framing.errors import FramingError
 
@@ -43,3 +44,13 @@ def test_a_process_that_the_system_ends_is_told() -> None:
         "--jobs 2: the system ended one of the processes, most likely because memory ran out. "
         "Try --jobs 1, or fewer articles at a time."
     )
+
+
+def test_a_report_is_the_same_to_the_byte(tmp_path: Path, example_corpus: Path) -> None:
+    files = []
+    for jobs in ("1", "2"):
+        out = tmp_path / jobs / "out"
+        assert run(["report", str(example_corpus), "-q", "-o", str(out), "--jobs", jobs]) == 0
+        files.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
+    assert files[0].keys() == files[1].keys()
+    assert [name for name, data in files[0].items() if files[1][name] != data] == []

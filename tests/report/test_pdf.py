@@ -137,21 +137,21 @@ def test_long_names_are_cut_and_told_apart(make_crowd: Callable[..., Analysis]) 
 
 def test_figures_as_files(pair: Analysis, tmp_path: Path) -> None:
     document = document_of(View(pair))
-    written = write_figures(document, tmp_path)
+    written = write_figures(document.figures, tmp_path)
     assert [path.name for path in written[:3]] == [
         "01-main-measure.png",
         "01-main-measure.svg",
         "01-main-measure.txt",
     ]
     first = {path.name: path.read_bytes() for path in written}
-    write_figures(document, tmp_path)
+    write_figures(document.figures, tmp_path)
     assert {path.name: path.read_bytes() for path in written} == first
     assert len(written) == 3 * len(document.figures)
 
 
 def test_an_unknown_format_is_refused(pair: Analysis, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"^figures have no format 'gif'. Write png or svg.$"):
-        write_figures(document_of(View(pair)), tmp_path, ["gif"])
+        write_figures(document_of(View(pair)).figures, tmp_path, ["gif"])
 
 
 def test_evidence_is_sampled_by_the_stated_rule(make_crowd: Callable[..., Analysis]) -> None:

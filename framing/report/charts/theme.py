@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -92,6 +92,17 @@ def axes_in(canvas: Figure, left: float, bottom: float, width: float, height: fl
     """Add axes at a place given in inches."""
     wide, high = canvas.get_size_inches()
     return canvas.add_axes((left / wide, bottom / high, width / wide, height / high))
+
+
+def draw_placed(
+    canvas: Figure, *, place: tuple[float, float, float, float], chart: Callable[[Axes], None]
+) -> None:
+    """Draw a chart on axes at a place (left, bottom, width, height, in inches).
+
+    With `functools.partial` this makes a drawing that may go to another process; a closure could
+    not.
+    """
+    chart(axes_in(canvas, *place))
 
 
 def text_inches(text: str, size: float = BODY, weight: str = "normal") -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from framing.report.charts.multiples import ALL, Panel, draw_multiples, grid_of
 from framing.report.charts.theme import Dot
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
@@ -57,7 +59,7 @@ def _main_figure(view: View) -> Figure | None:
             for p in panels
         )
         + ".",
-        lambda canvas: draw_multiples(canvas, panels, unit="% of articles", many=view.many),
+        partial(draw_multiples, panels=panels, unit="% of articles", many=view.many),
         grid_of(panels, many=view.many).size,
         Link("evidence"),
     )

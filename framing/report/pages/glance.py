@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from framing.report.charts.dots import Reference
 from framing.report.document import Block, Cell, Figure, Link, Page, Prose, TableBlock
 from framing.report.findings import claimed, findings_of, sentence
 from framing.report.pages.shared import (
     dot_of,
-    drawer,
+    draw_panels,
     size_of_rows,
     together,
     voice_words,
@@ -114,11 +116,12 @@ def main_figure(view: View) -> Figure:
         main_title(view),
         _main_reading(view),
         _main_alt(view),
-        drawer(
-            [
+        partial(
+            draw_panels,
+            panels=(
                 ("loaded words per 1,000 words", dots, common),
                 ("of these, strength 2 or 3", strong, None),
-            ]
+            ),
         ),
         size_of_rows(dots),
         Link("evidence"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-
-from matplotlib.figure import Figure as Canvas
+from functools import partial
 
 from framing.report.charts.pairs import Pair, draw_pairs
-from framing.report.charts.theme import BODY, WIDTH, axes_in, text_inches
+from framing.report.charts.theme import BODY, WIDTH, draw_placed, text_inches
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.view import View, tidy, where
 from framing.report.wording import count, decimal, in_words
@@ -47,10 +46,8 @@ def _figure(view: View, pairs: list[Pair]) -> Figure:
     height = (len(pairs) + 0.35) * _ROW
     higher = sum(pair.headline > pair.body for pair in pairs)
 
-    def draw(canvas: Canvas) -> None:
-        ax = axes_in(canvas, left, 0.4, WIDTH - left - 0.35, height)
-        draw_pairs(ax, pairs, unit="loaded words per 1,000 words")
-
+    chart = partial(draw_pairs, pairs=pairs, unit="loaded words per 1,000 words")
+    place = (left, 0.4, WIDTH - left - 0.35, height)
     shown = " Shown: the extremes of page one." if len(pairs) < len(view.outlets) else ""
     return Figure(
         "headline-body",
@@ -63,7 +60,7 @@ def _figure(view: View, pairs: list[Pair]) -> Figure:
             f"{p.label}: headline {decimal(p.headline)}, body {decimal(p.body)}" for p in pairs
         )
         + ".",
-        draw,
+        partial(draw_placed, place=place, chart=chart),
         (WIDTH, height + 0.45),
         Link("evidence", voice="headline"),
     )

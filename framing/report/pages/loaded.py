@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -65,7 +66,7 @@ def categories_figure(view: View, *, loaded: bool, name: str = "categories") -> 
         f"{what} per 1,000 words by category; at the right of each title the number of hits. "
         f"{dots[0].upper()}{dots[1:]}.{bars} Sorted by hits; each panel has its own scale.{left}",
         "Small multiples. " + "; ".join(_alt(panel) for panel in panels) + ".",
-        lambda canvas: draw_multiples(canvas, panels, unit="per 1,000 words", many=view.many),
+        partial(draw_multiples, panels=panels, unit="per 1,000 words", many=view.many),
         grid_of(panels, many=view.many).size,
         Link("evidence"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from framing.report.charts.multiples import ALL, Panel, draw_multiples, grid_of
 from framing.report.charts.theme import Dot
@@ -84,7 +85,7 @@ def _figure(view: View, rows: list[Row]) -> Figure | None:
         f"percent. {_DOTS if many else _BARS} At the right of each title the mentions. Sorted by "
         "mentions.",
         "; ".join(_panel_alt(panel) for panel in panels) + ".",
-        lambda canvas: draw_multiples(canvas, panels, unit="% of mentions", many=many),
+        partial(draw_multiples, panels=panels, unit="% of mentions", many=many),
         grid_of(panels, many=many).size,
         Link("evidence"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure as Canvas
 
@@ -75,35 +75,32 @@ def name_column(dots: Sequence[Dot]) -> float:
     return max(names + notes) + 0.3
 
 
-def drawer(
-    panels: Sequence[tuple[str, Sequence[Dot], Reference | None]],
-) -> Callable[[Canvas], None]:
-    """Return what draws panels of the same outlets side by side, the first one the widest.
+def draw_panels(
+    canvas: Canvas, panels: Sequence[tuple[str, Sequence[Dot], Reference | None]]
+) -> None:
+    """Draw panels of the same outlets side by side, the first one the widest.
 
     Parameters
     ----------
+    canvas : matplotlib Figure
     panels : sequence of (unit, dots, reference)
     """
-
-    def draw(canvas: Canvas) -> None:
-        if len(panels[0][1]) > FEW_OUTLETS:
-            _draw_ranked(canvas, panels[0])
-            return
-        names = name_column(panels[0][1])
-        height = canvas.get_size_inches()[1] - _BELOW - _ABOVE
-        draw_names(axes_in(canvas, 0, _BELOW, names, height), panels[0][1])
-        gap = 0.3
-        room = WIDTH - names - gap * (len(panels) - 1) - 0.1
-        tops = [axis_top(dots, reference) for _, dots, reference in panels]
-        left = names
-        for top, (unit, dots, reference) in zip(tops, panels, strict=True):
-            # One scale for all panels, unless that leaves one too narrow to read.
-            share = min(max(top / sum(tops), _NARROWEST), 1 - _NARROWEST * (len(tops) - 1))
-            ax = axes_in(canvas, left, _BELOW, room * share, height)
-            draw_rows(ax, dots, unit=unit, top=top, reference=reference)
-            left += room * share + gap
-
-    return draw
+    if len(panels[0][1]) > FEW_OUTLETS:
+        _draw_ranked(canvas, panels[0])
+        return
+    names = name_column(panels[0][1])
+    height = canvas.get_size_inches()[1] - _BELOW - _ABOVE
+    draw_names(axes_in(canvas, 0, _BELOW, names, height), panels[0][1])
+    gap = 0.3
+    room = WIDTH - names - gap * (len(panels) - 1) - 0.1
+    tops = [axis_top(dots, reference) for _, dots, reference in panels]
+    left = names
+    for top, (unit, dots, reference) in zip(tops, panels, strict=True):
+        # One scale for all panels, unless that leaves one too narrow to read.
+        share = min(max(top / sum(tops), _NARROWEST), 1 - _NARROWEST * (len(tops) - 1))
+        ax = axes_in(canvas, left, _BELOW, room * share, height)
+        draw_rows(ax, dots, unit=unit, top=top, reference=reference)
+        left += room * share + gap
 
 
 def _draw_ranked(canvas: Canvas, panel: tuple[str, Sequence[Dot], Reference | None]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from matplotlib.figure import Figure as Canvas
 
 from framing.report.charts.bars import (
     VOICE_LOOKS,
@@ -17,7 +17,7 @@ from framing.report.charts.bars import (
     draw_voice_bars,
     stance_height,
 )
-from framing.report.charts.theme import BODY, SMALL, WIDTH, axes_in, text_inches
+from framing.report.charts.theme import BODY, SMALL, WIDTH, draw_placed, text_inches
 from framing.report.document import Block, Cell, Figure, Link, Page, TableBlock
 from framing.report.findings_few import DISTANCING, ENDORSING
 from framing.report.view import Row, View, grouped, tidy, where
@@ -69,18 +69,15 @@ def _voice_figure(view: View) -> Figure | None:
     right = max(text_inches(bar.note, SMALL) for bar in bars) + 0.15
     height = (len(bars) + 0.5) * _ROW
 
-    def draw(canvas: Canvas) -> None:
-        inches = WIDTH - left - right
-        ax = axes_in(canvas, left, 0.05, inches, height)
-        draw_voice_bars(ax, bars, inches)
-
+    inches = WIDTH - left - right
+    chart = partial(draw_voice_bars, bars=bars, inches=inches)
     return Figure(
         "voices",
         _voice_title(bars),
         "Loaded words of each outlet by whose words they are; numbers are counts. Headline and own "
         "voice are the outlet’s." + _left_out(view),
         "Stacked bars. " + "; ".join(_voice_alt(bar) for bar in bars) + ".",
-        draw,
+        partial(draw_placed, place=(left, 0.05, inches, height), chart=chart),
         (WIDTH, height + 0.15),
         Link("evidence"),
     )
@@ -142,9 +139,7 @@ def _stance_figure(view: View, rows: Sequence[Row]) -> Figure | None:
     left = max(labels + [text_inches(bar.heading, SMALL, "bold") for bar in bars]) + 0.2
     height = (stance_height(bars) + 0.7) * _STANCE_ROW
 
-    def draw(canvas: Canvas) -> None:
-        draw_stance_bars(axes_in(canvas, left, 0.05, WIDTH - left - 0.75, height), bars)
-
+    place = (left, 0.05, WIDTH - left - 0.75, height)
     away, along = sum(bar.distancing for bar in bars), sum(bar.endorsing for bar in bars)
     return Figure(
         "sources",
@@ -152,7 +147,7 @@ def _stance_figure(view: View, rows: Sequence[Row]) -> Figure | None:
         "Verbs and nouns that introduce a source’s statements, in headlines and own voice: number "
         "of each kind. Other: neutral and all further kinds. Sorted by marked cues.",
         "Diverging bars. " + "; ".join(_stance_alt(bar) for bar in bars) + ".",
-        draw,
+        partial(draw_placed, place=place, chart=partial(draw_stance_bars, bars=bars)),
         (WIDTH, height + 0.3),
         Link("evidence"),
     )
