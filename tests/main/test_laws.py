@@ -9,11 +9,17 @@ from functools import cache
 import pyarrow.compute as pc
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure as Canvas
+from matplotlib.text import Text
 
 from framing import study
 from framing.corpus.reading import Reading
 from framing.measure.concordance import concordance
 from framing.model import Analysis, Article, Lexicon
+from framing.report.build import document_of
+from framing.report.document import Concordance, Figure
+from framing.report.view import View
+from framing.report.wording import decimal
 from framing.study.tools import Toolbox
 
 PIECES = [
@@ -111,6 +117,46 @@ def test_the_order_of_articles_does_not_matter(corpus: list[tuple[str, str]]) ->
         forwards.tables["outlets"].select(columns).to_pylist()
         == backwards.tables["outlets"].select(columns).to_pylist()
     )
+
+
+@settings(deadline=None, max_examples=10)
+@given(corpora)
+def test_charts_and_text_tell_the_numbers_of_the_hits(corpus: list[tuple[str, str]]) -> None:
+    analysis = run(corpus)
+    hits = analysis.tables["hits"].to_pylist()
+    counted = [row for row in hits if row["counts"] == 1]
+    own = Counter(row["outlet"] for row in counted if row["voice"] in {"own", "headline"})
+    document = document_of(View(analysis))
+    figures = {figure.name[3:]: figure for figure in document.figures}
+    main = drawn(figures["main-measure"])
+    for row in analysis.tables["outlets"].to_pylist():
+        assert row["loaded"] == own[row["outlet"]]
+        rate = 1000 * own[row["outlet"]] / row["words"] if row["words"] else 0.0
+        assert f"{own[row['outlet']]:,} in {row['words']:,} words" in main
+        assert decimal(rate) in main
+    by_outlet = Counter(row["outlet"] for row in counted)
+    if "voices" in figures:
+        bars = drawn(figures["voices"])
+        assert all(f"{number:,} loaded" in bars for number in by_outlet.values())
+        assert figures["voices"].title.split()[0] in {"No", str(sum(by_outlet.values()))} | {
+            str(sum(row["voice"] == "quoted" for row in counted))
+        }
+    evidence = [b for p in document.pages for b in p.blocks if isinstance(b, Concordance)]
+    shown = [row.hit for block in evidence for row in block.rows]
+    assert len(set(shown)) == len(shown)
+    assert set(shown) <= {str(row["hit"]) for row in hits}
+    by_category = Counter((row["lexicon"], row["category"]) for row in hits)
+    ruled = [block.rule for block in evidence]
+    for number in by_category.values():
+        assert any(f"{number:,}" in rule or (number == 1 and "only" in rule) for rule in ruled)
+
+
+def drawn(figure: Figure) -> str:
+    """Draw a figure, and return all the text in it."""
+    canvas = Canvas(figsize=figure.size)
+    figure.draw(canvas)
+    texts = [text.get_text() for ax in canvas.axes for text in ax.findobj(Text)]
+    return " | ".join(texts)
 
 
 def test_quoting_twice_as_much_changes_no_own_rate() -> None:
