@@ -26,7 +26,7 @@ check: $(VENV)/ready
 	$(VENV)/bin/framing lexicon check
 
 fast: $(VENV)/ready
-	$(VENV)/bin/pytest -m "not slow"
+	$(VENV)/bin/pytest -n auto -m "not slow"
 
 slow: $(VENV)/ready
 	$(VENV)/bin/pytest -m slow

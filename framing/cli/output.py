@@ -51,7 +51,7 @@ def _print_table(table: pa.Table) -> None:
 
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for name, kind in zip(table.column_names, table.schema.types, strict=True):
-        text = str(kind) == "string" and name != "left"
+        text = not str(kind).startswith(("int", "double")) and name != "left"
         shown.add_column(
             name,
             justify="left" if text else "right",
