@@ -39,3 +39,11 @@ MOST_OUTLETS = 40
 FALSE_DISCOVERY_RATE = 0.05
 
 SEED = 20220224
+
+# The symmetry audit of the curated lexicons (docs/symmetry.md). Shares are of the mean of the two
+# sides. A domain with few coded terms cannot be balanced term by term.
+SYMMETRY_OVERALL = 0.10
+SYMMETRY_DOMAIN = 0.25
+SYMMETRY_LEAST_TERMS = 10
+# Loaded words per 1,000 in neutral sentences: none at all is asked for.
+SYMMETRY_PLACEBO_PER_1000 = 0.0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from framing.cli.lexicon_audit import audit
 from framing.cli.output import FORMATS, put
 from framing.errors import CheckFailed, UsageError
 
@@ -79,3 +80,6 @@ def check(paths: tuple[str, ...]) -> int:
     if errors:
         raise CheckFailed("the check found errors.", fix="The lines above say where.")
     return 0
+
+
+lexicon.add_command(audit)
