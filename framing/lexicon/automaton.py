@@ -239,8 +239,3 @@ def _follow(edges: _Edges, key: tuple[int, int], size: int) -> tuple[int, int]:
         size += 1
     return edges[key], size
 
-
-def counter(count: LongArray) -> LongArray:
-    """Return 0, 1, ... count[0] - 1, 0, 1, ... count[1] - 1 and so on."""
-    total = int(count.sum())
-    return np.arange(total) - np.repeat(np.cumsum(count) - count, count)
