@@ -73,6 +73,8 @@ class PatternBuilder:
         self._slots = slots
         self._spelling = spelling
         self._known: dict[tuple[str, str, bool], int] = {}
+        self._alone: dict[tuple[str, bool, bool, str, bool, str], int] = {}
+        self._joined: dict[tuple[str, str], bool] = {}
         self._names_known: dict[tuple[str, str, bool], list[tuple[Name, tuple[Atom, ...]]]] = {}
 
     def patterns(self, term: str, *, exact: bool = False) -> list[Pattern]:
@@ -95,24 +97,55 @@ class PatternBuilder:
             The term is not written by the rules.
         """
         atoms = parse_term(term)
-        if not any(atom.slot or atom.joined for atom in atoms) and self._misses(atoms):
-            return []
-        found: list[Pattern] = []
-        for filled in self._fill(atoms, "exact" if exact else ""):
-            for steps in self._cut(filled.atoms):
-                literal = sum(not atom.slot and not atom.prefix for atom in atoms)
-                found.append(Pattern(tuple(steps), literal, filled.since, filled.until))
-        return found
+        case = "exact" if exact else ""
+        literal = sum(not atom.slot and not atom.prefix for atom in atoms)
+        if not self._may_join(atoms):
+            steps = self._word_by_word(atoms, case)
+            return [Pattern(steps, literal)] if steps else []
+        return [
+            Pattern(tuple(steps), literal, filled.since, filled.until)
+            for filled in self._fill(atoms, case)
+            for steps in self._cut(filled.atoms)
+        ]
 
-    def _misses(self, atoms: tuple[Atom, ...]) -> bool:
-        """Tell at little cost that a word of the term occurs neither alone nor in any compound."""
-        return any(
-            not atom.prefix
-            and not any(
-                self.vocabulary.contains(key) for key in self._spelling.variants(_keys([atom.text]))
-            )
-            for atom in atoms
-        )
+    def _may_join(self, atoms: tuple[Atom, ...]) -> bool:
+        """Tell at little cost whether a term could be written in more ways than word by word."""
+        before = ""
+        for atom in atoms:
+            if atom.slot and atom.text != "number":
+                return True
+            if atom.joined or (atom.slot and not before):
+                return True
+            if before and not atom.gap and self._joins(before, atom):
+                return True
+            before = "" if atom.prefix else atom.text
+        return False
+
+    def _joins(self, before: str, atom: Atom) -> bool:
+        """Tell whether a hyphenated word of the vocabulary may hold these two side by side."""
+        after = "" if atom.prefix or atom.slot else atom.text
+        known = self._joined.get((before, after))
+        if known is None:
+            one, other = word_key(before), word_key(after) if after else ""
+            known = f"{one}-{other}" in self.vocabulary.joints
+            if not known:
+                spelled = (self._other_spelling(one), self._other_spelling(other))
+                known = "-".join(spelled) in self.vocabulary.joints
+            self._joined[before, after] = known
+        return known
+
+    def _other_spelling(self, key: str) -> str:
+        return self._spelling.variants([key])[-1] if key else ""
+
+    def _word_by_word(self, atoms: tuple[Atom, ...], case: str) -> tuple[Step, ...]:
+        """Return the only way to write a term without hyphens; nothing where a word is missing."""
+        steps = []
+        for atom in atoms:
+            number = self._one(atom, case)
+            if number < 0:
+                return ()
+            steps.append(Step(number, atom.gap))
+        return tuple(steps)
 
     def _fill(self, atoms: tuple[Atom, ...], case: str) -> Iterator[_Filled]:
         """Fill slots whose names have several words or dates; others stay one element."""
@@ -163,30 +196,46 @@ class PatternBuilder:
             return
         for size in range(1, len(atoms) + 1):
             chunk = atoms[:size]
-            if any(atom.gap for atom, _ in chunk[1:]):
+            if size > 1 and not self._follows(chunk[-2][0], chunk[-1][0]):
                 break
             number = self._number(chunk)
-            if number is None:
+            if number < 0:
                 continue
             step = Step(number, chunk[0][0].gap)
             for rest in self._cut(atoms[size:]):
                 yield [step, *rest]
 
-    def _number(self, chunk: Sequence[tuple[Atom, str]]) -> int | None:
-        """Return the element of a word of the text made of these atoms; None if there is none."""
+    def _follows(self, before: Atom, atom: Atom) -> bool:
+        """Tell whether two atoms may belong to one word of the text."""
+        if atom.gap or before.prefix:
+            return False
+        return atom.joined or before.slot or self._joins(before.text, atom)
+
+    def _one(self, atom: Atom, case: str) -> int:
+        """Return the element of an atom that is a word of the text by itself; -1 if none is."""
+        key = (atom.text, atom.prefix, atom.slot, atom.country, atom.other_country, case)
+        number = self._alone.get(key)
+        if number is None:
+            number = self._alone[key] = self._keep(self._element((atom,), case))
+        return number
+
+    def _number(self, chunk: Sequence[tuple[Atom, str]]) -> int:
+        """Return the element of a word of the text made of these atoms; -1 if there is none."""
+        if len(chunk) == 1:
+            return self._one(*chunk[0])
         atoms = tuple(atom for atom, _ in chunk)
-        if any(atom.prefix for atom in atoms[:-1]):
-            return None
         case = max(case for _, case in chunk)
         key = (_written(atoms), case, all(atom.joined for atom in atoms[1:]))
-        if key not in self._known:
-            types = self._element(atoms, case)
-            self._known[key] = -1
-            if types.size:
-                self.elements.append(types)
-                self._known[key] = len(self.elements) - 1
-        number = self._known[key]
-        return None if number < 0 else number
+        number = self._known.get(key)
+        if number is None:
+            number = self._known[key] = self._keep(self._element(atoms, case))
+        return number
+
+    def _keep(self, types: IntArray) -> int:
+        if not types.size:
+            return -1
+        self.elements.append(types)
+        return len(self.elements) - 1
 
     def _element(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
         if len(atoms) == 1 and atoms[0].slot:
@@ -200,8 +249,8 @@ class PatternBuilder:
         found = [types for types in found if types.size]
         if not found:
             return _NO_TYPES
-        types = np.unique(np.concatenate(found))
-        return self._in_case(types.astype(np.int32), "-".join(written), case, atoms[-1].prefix)
+        types = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        return self._in_case(types.astype(np.int32, copy=False), "-".join(written), case, atoms[-1].prefix)
 
     def _find(self, key: str, *, prefix: bool, solid: bool) -> IntArray:
         vocabulary = self.vocabulary
@@ -213,7 +262,9 @@ class PatternBuilder:
             for spelling in spellings
             if vocabulary.knows(spelling)
         ]
-        return np.concatenate(found) if found else _NO_TYPES
+        if len(found) == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else _NO_TYPES
 
     def _slot_element(self, atom: Atom) -> IntArray:
         """Return the types that fill a slot by themselves, on any date."""
