@@ -44,8 +44,8 @@ class Found:
 class Automaton:
     """A trie over elements, unfolded to word types and kept as tables.
 
-    Patterns of one word are looked up by its type. The others are a trie, whose first step is
-    looked up by type too, and every further one as the pair (node, type).
+    Patterns of one word are looked up by its type, the first two words of longer ones as a pair
+    of types, and each further word as the pair (node, type).
 
     Parameters
     ----------
@@ -62,30 +62,44 @@ class Automaton:
     ) -> None:
         self._types = max(types, 1)
         self._patterns = len(patterns) + 1
-        single = [
-            (pattern.steps[0].element, number)
-            for number, pattern in enumerate(patterns)
-            if len(pattern.steps) == 1
-        ]
-        rows, labels = _unfold([element for element, _ in single], elements)
-        alone = np.array([number for _, number in single], dtype=np.int32)
-        self._single = Groups(labels, alone[rows], self._types)
-        edges, self._gaps, finals, nodes = _grow(patterns)
-        parent = np.array([key[0] for key in edges], dtype=np.int64)
-        child = np.array(list(edges.values()), dtype=np.int32)
-        rows, labels = _unfold([key[1] for key in edges], elements)
-        parent, child = parent[rows], child[rows]
-        first = parent == 0
-        self._first = Groups(labels[first], child[first], self._types)
-        self._begins = self._first.filled
-        keys = parent[~first] * self._types + labels[~first]
-        self._pairs = KeyTable(keys)
-        place = np.searchsorted(self._pairs.keys, keys)
-        self._children = Groups(place, child[~first], len(self._pairs.keys))
-        node = np.array([node for node, _ in finals], dtype=np.int64)
-        number = np.array([number for _, number in finals], dtype=np.int32)
-        self._finals = Groups(node, number, nodes)
+        singles = [(p.steps[0].element, n) for n, p in enumerate(patterns) if len(p.steps) == 1]
+        rows, labels = _unfold([element for element, _ in singles], elements)
+        number = np.array([number for _, number in singles], dtype=np.int32)
+        self._singles = Groups(labels, number[rows], self._types)
+        trie = _grow(patterns)
+        parent = np.array([key[0] for key in trie.edges], dtype=np.int64)
+        child = np.array(list(trie.edges.values()), dtype=np.int32)
+        rows, labels = _unfold([key[1] for key in trie.edges], elements)
+        self._make_tables(trie, parent[rows], labels, child[rows])
+        node = np.array([node for node, _ in trie.finals], dtype=np.int64)
+        number = np.array([number for _, number in trie.finals], dtype=np.int32)
+        self._finals = Groups(node, number, trie.nodes)
         self._accepts = self._finals.filled
+
+    def _make_tables(
+        self, trie: _Trie, parent: LongArray, labels: LongArray, child: IntArray
+    ) -> None:
+        first = parent == 0
+        source = np.array([key[0] for key in trie.gaps], dtype=np.int64)
+        self._gap_width = np.array([key[1] for key in trie.gaps], dtype=np.int32)
+        self._gap_target = np.array(list(trie.gaps.values()), dtype=np.int32)
+        self._gaps = Groups(source, np.arange(len(source), dtype=np.int32), trie.nodes)
+        leaps = self._gaps.filled[child] & first
+        self._leapers = Groups(labels[leaps], child[leaps], self._types)
+        # Each second word beside every first word that leads to it.
+        openers = Groups(child[first].astype(np.int64), labels[first].astype(np.int32), trie.nodes)
+        second = openers.filled[parent]
+        rows, opener = openers.of(parent[second])
+        keys = opener.astype(np.int64) * self._types + labels[second][rows]
+        self._second, self._bigrams = _table(keys, child[second][rows])
+        self._opens = np.zeros(self._types, dtype=np.bool_)
+        self._opens[opener] = True
+        later = ~first & ~second
+        self._children, self._pairs = _table(
+            parent[later] * self._types + labels[later], child[later]
+        )
+        self._goes_on = self._gaps.filled.copy()
+        self._goes_on[parent[later]] = True
 
     def run(self, types: IntArray, barrier: BoolArray) -> Found:
         """Find every pattern in a text.
@@ -102,23 +116,33 @@ class Automaton:
         Found
             Sorted by start, then end, then pattern.
         """
-        rows, pattern = self._single.of(types)
+        rows, pattern = self._singles.of(types)
         starts = rows.astype(np.int32)
         found = [Found(starts, starts + np.int32(1), pattern, np.ones(len(rows), np.int64))]
-        begin = np.flatnonzero(self._begins[types])
-        rows, node = self._first.of(types[begin])
-        start = begin[rows].astype(np.int32)
-        front = _Front(start, start, node, np.ones(len(start), np.int64))
+        front = self._begin(types, barrier)
         while len(front.at):
-            front = self._step(self._spread(front, barrier), types)
             found.append(self._finished(front))
+            front = self._step(self._spread(front, barrier), types)
         return self._sorted(found)
+
+    def _begin(self, types: IntArray, barrier: BoolArray) -> _Front:
+        """Read the first two words of every match under way."""
+        open_ = self._opens[types[:-1]] & ~barrier[1:]
+        begin = np.flatnonzero(open_)
+        key = types[begin].astype(np.int64) * self._types + types[begin + 1]
+        rows, place = self._bigrams.find(key)
+        again, node = self._second.of(place)
+        start = begin[rows[again]].astype(np.int32)
+        pairs = _Front(start, start + np.int32(1), node, np.full(len(start), 3, np.int64))
+        rows, node = self._leapers.of(types)
+        start = rows.astype(np.int32)
+        leaping = _Front(start, start, node, np.ones(len(start), np.int64))
+        return _Front.join([pairs, self._step(self._leap(leaping.advance(barrier), barrier), types)])
 
     def _step(self, front: _Front, types: IntArray) -> _Front:
         """Read the word at each place and go on to the children that it leads to."""
-        rows, place = self._pairs.find(
-            front.node.astype(np.int64) * self._types + types[front.at]
-        )
+        key = front.node.astype(np.int64) * self._types + types[front.at]
+        rows, place = self._pairs.find(key)
         again, child = self._children.of(place)
         front = front.pick(rows[again])
         word = np.int64(1) << (front.at - front.start).astype(np.int64)
@@ -131,17 +155,23 @@ class Automaton:
 
     def _spread(self, front: _Front, barrier: BoolArray) -> _Front:
         """Move on by one word, and through gaps by as many more as they allow."""
-        plain = front.advance(barrier)
-        parts = [plain]
-        for gap, target in self._gaps.items():
-            node = target[plain.node]
-            rows = np.flatnonzero(node)
-            moved = plain.pick(rows).at_node(node[rows])
+        plain = front.pick(np.flatnonzero(self._goes_on[front.node])).advance(barrier)
+        return _Front.join([plain, self._leap(plain, barrier)])
+
+    def _leap(self, front: _Front, barrier: BoolArray) -> _Front:
+        """Go through every gap that begins at a place, leaving out from none to all its words."""
+        rows, gap = self._gaps.of(front.node)
+        moved = front.pick(rows).at_node(self._gap_target[gap])
+        width = self._gap_width[gap]
+        parts = [moved]
+        skipped = 0
+        while len(moved.at):
+            skipped += 1
+            onward = moved.onward(barrier)
+            onward = onward[width[onward] >= skipped]
+            moved, width = moved.pick(onward).next_word(), width[onward]
             parts.append(moved)
-            for _ in range(gap):
-                moved = moved.advance(barrier)
-                parts.append(moved)
-        return _Front.join(parts) if len(parts) > 1 else plain
+        return _Front.join(parts)
 
     def _sorted(self, parts: Sequence[Found]) -> Found:
         starts = np.concatenate([part.starts for part in parts])
@@ -172,12 +202,18 @@ class _Front:
     def at_node(self, node: IntArray) -> _Front:
         return _Front(self.start, self.at, node, self.own)
 
-    def advance(self, barrier: BoolArray) -> _Front:
+    def onward(self, barrier: BoolArray) -> LongArray:
+        """Return the rows from which a match may go on to the next word."""
         following = self.at + np.int32(1)
         inside = (following < len(barrier)) & (following - self.start < LONGEST_MATCH)
         inside &= ~barrier[np.minimum(following, len(barrier) - 1)]
-        rows = np.flatnonzero(inside)
-        return _Front(self.start[rows], following[rows], self.node[rows], self.own[rows])
+        return np.flatnonzero(inside)
+
+    def next_word(self) -> _Front:
+        return _Front(self.start, self.at + np.int32(1), self.node, self.own)
+
+    def advance(self, barrier: BoolArray) -> _Front:
+        return self.pick(self.onward(barrier)).next_word()
 
     @staticmethod
     def join(parts: Sequence[_Front]) -> _Front:
@@ -192,30 +228,23 @@ class _Front:
 _Edges = dict[tuple[int, int], int]
 
 
-def _unfold(
-    numbers: Sequence[int], elements: Sequence[IntArray]
-) -> tuple[LongArray, LongArray]:
-    """Return (place, type) for every place of ``numbers`` and every type of that element."""
-    kinds = [elements[number] for number in numbers]
-    rows = np.repeat(np.arange(len(kinds)), [len(one) for one in kinds])
-    labels = np.concatenate(kinds) if kinds else np.zeros(0, dtype=np.int32)
-    return rows, labels.astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class _Trie:
+    """The patterns of several words. Node 0 is the root.
 
-
-def _grow(
-    patterns: Sequence[Pattern],
-) -> tuple[_Edges, dict[int, IntArray], list[tuple[int, int]], int]:
-    """Build the trie of the patterns of several words.
-
-    Returns
-    -------
-    edges : (node, element) -> node; node 0 is the root
-    gaps : width of a gap -> for each node the one behind such a gap, 0 where there is none
-    finals : (node, pattern) that ends there
-    nodes : how many nodes there are
+    ``edges`` lead from (node, element) to a node, ``gaps`` from (node, width) to the node behind
+    such a gap; ``finals`` are (node, pattern) that ends there.
     """
+
+    edges: _Edges
+    gaps: _Edges
+    finals: list[tuple[int, int]]
+    nodes: int
+
+
+def _grow(patterns: Sequence[Pattern]) -> _Trie:
     edges: _Edges = {}
-    gap_edges: _Edges = {}
+    gaps: _Edges = {}
     finals: list[tuple[int, int]] = []
     size = 1
     for number, pattern in enumerate(patterns):
@@ -224,13 +253,10 @@ def _grow(
         node = 0
         for step in pattern.steps:
             if step.gap and node:
-                node, size = _follow(gap_edges, (node, step.gap), size)
+                node, size = _follow(gaps, (node, step.gap), size)
             node, size = _follow(edges, (node, step.element), size)
         finals.append((node, number))
-    gaps: dict[int, IntArray] = {}
-    for (node, width), target in sorted(gap_edges.items()):
-        gaps.setdefault(width, np.zeros(size, dtype=np.int32))[node] = target
-    return edges, gaps, finals, size
+    return _Trie(edges, gaps, finals, size)
 
 
 def _follow(edges: _Edges, key: tuple[int, int], size: int) -> tuple[int, int]:
@@ -239,3 +265,16 @@ def _follow(edges: _Edges, key: tuple[int, int], size: int) -> tuple[int, int]:
         size += 1
     return edges[key], size
 
+
+def _unfold(numbers: Sequence[int], elements: Sequence[IntArray]) -> tuple[LongArray, LongArray]:
+    """Return (place, type) for every place of ``numbers`` and every type of that element."""
+    kinds = [elements[number] for number in numbers]
+    rows = np.repeat(np.arange(len(kinds)), [len(one) for one in kinds])
+    labels = np.concatenate(kinds) if kinds else np.zeros(0, dtype=np.int32)
+    return rows, labels.astype(np.int64)
+
+
+def _table(keys: LongArray, nodes: IntArray) -> tuple[Groups, KeyTable]:
+    """Return where each key leads: the nodes by the place of the key, and the keys."""
+    table = KeyTable(keys)
+    return Groups(np.searchsorted(table.keys, keys), nodes, len(table.keys)), table
