@@ -14,10 +14,14 @@ from framing.model import IntArray
 
 BoolArray = npt.NDArray[np.bool_]
 LongArray = npt.NDArray[np.int64]
+ByteArray = npt.NDArray[np.uint8]
 
 # Which words of a match are its own is kept in 64 bits, one a word from its start.
 LONGEST_MATCH = 62
 _LENGTHS = 64
+
+# A word that is a pattern; one that begins a pair, or ends it; one that a gap may follow.
+_SINGLE, _OPENER, _SECOND, _LEAPER = (np.uint8(1 << bit) for bit in range(4))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +96,12 @@ class Automaton:
         rows, opener = openers.of(parent[second])
         keys = opener.astype(np.int64) * self._types + labels[second][rows]
         self._second, self._bigrams = _table(keys, child[second][rows])
-        self._opens = np.zeros(self._types, dtype=np.bool_)
-        self._opens[opener] = True
+        # What a type can be, as bits: one look a word tells where anything has to be looked up.
+        self._roles = np.zeros(self._types, dtype=np.uint8)
+        self._roles[self._singles.filled] |= _SINGLE
+        self._roles[self._leapers.filled] |= _LEAPER
+        self._roles[np.unique(opener)] |= _OPENER
+        self._roles[np.unique(labels[second])] |= _SECOND
         later = ~first & ~second
         self._children, self._pairs = _table(
             parent[later] * self._types + labels[later], child[later]
@@ -116,28 +124,31 @@ class Automaton:
         Found
             Sorted by start, then end, then pattern.
         """
-        rows, pattern = self._singles.of(types)
-        starts = rows.astype(np.int32)
+        roles = self._roles[types]
+        single = np.flatnonzero(roles & _SINGLE)
+        rows, pattern = self._singles.of(types[single])
+        starts = single[rows].astype(np.int32)
         found = [Found(starts, starts + np.int32(1), pattern, np.ones(len(rows), np.int64))]
-        front = self._begin(types, barrier)
+        front = self._begin(types, roles, barrier)
         while len(front.at):
             found.append(self._finished(front))
             front = self._step(self._spread(front, barrier), types)
         return self._sorted(found)
 
-    def _begin(self, types: IntArray, barrier: BoolArray) -> _Front:
+    def _begin(self, types: IntArray, roles: ByteArray, barrier: BoolArray) -> _Front:
         """Read the first two words of every match under way."""
-        open_ = self._opens[types[:-1]] & ~barrier[1:]
-        begin = np.flatnonzero(open_)
+        paired = (roles[:-1] & _OPENER > 0) & (roles[1:] & _SECOND > 0) & ~barrier[1:]
+        begin = np.flatnonzero(paired)
         key = types[begin].astype(np.int64) * self._types + types[begin + 1]
         rows, place = self._bigrams.find(key)
         again, node = self._second.of(place)
         start = begin[rows[again]].astype(np.int32)
         pairs = _Front(start, start + np.int32(1), node, np.full(len(start), 3, np.int64))
-        rows, node = self._leapers.of(types)
-        start = rows.astype(np.int32)
-        leaping = _Front(start, start, node, np.ones(len(start), np.int64))
-        return _Front.join([pairs, self._step(self._leap(leaping.advance(barrier), barrier), types)])
+        leaper = np.flatnonzero(roles & _LEAPER)
+        rows, node = self._leapers.of(types[leaper])
+        start = leaper[rows].astype(np.int32)
+        leaping = _Front(start, start, node, np.ones(len(start), np.int64)).advance(barrier)
+        return _Front.join([pairs, self._step(self._leap(leaping, barrier), types)])
 
     def _step(self, front: _Front, types: IntArray) -> _Front:
         """Read the word at each place and go on to the children that it leads to."""

@@ -56,7 +56,7 @@ def longest(found: Found, rank: IntArray | LongArray, shift: LongArray | None = 
     return np.asarray(order[chosen], dtype=np.int64)
 
 
-def _greedy(starts: IntArray, own: LongArray, run: LongArray) -> BoolArray:
+def _greedy(starts: LongArray, own: LongArray, run: LongArray) -> BoolArray:
     """Take candidates in order wherever their own words are still free."""
     taken = np.zeros(len(starts), dtype=np.bool_)
     current, base, used = -1, 0, 0

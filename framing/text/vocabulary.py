@@ -111,13 +111,13 @@ class Vocabulary:
 
     @cached_property
     def joints(self) -> frozenset[str]:
-        """What stands side by side in hyphenated keys: ``a-b`` and ``a-`` for every two words."""
-        found = set()
+        """What stands side by side in hyphenated keys: ``a-b``, ``a-`` and ``-b``."""
+        found: set[str] = set()
         for key in self._number_of_key:
             if "-" in key:
                 words = key.split("-")
                 for one, other in pairwise(words):
-                    found.update((f"{one}-{other}", f"{one}-"))
+                    found.update((f"{one}-{other}", f"{one}-", f"-{other}"))
         return frozenset(found)
 
     def knows(self, key: str) -> bool:

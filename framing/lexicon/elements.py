@@ -1,0 +1,194 @@
+"""Sets of word types that one word of a term stands for: case, spelling, wildcards, slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+import pyarrow as pa
+
+from framing.lexicon.spelling import Spelling
+from framing.lexicon.terms import Atom, parse_term
+from framing.model import IntArray, Name
+from framing.text.vocabulary import Vocabulary, word_key
+
+Slots = Mapping[str, Sequence[Name]]
+
+_NO_TYPES: IntArray = np.zeros(0, dtype=np.int32)
+
+
+class Elements:
+    """The words of terms as sets of types, each set once and by its number.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+    slots : mapping of slot name to names
+    spelling : Spelling
+    kept : list of int arrays
+        Where the sets are kept; books that share it share numbering.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, slots: Slots, spelling: Spelling, kept: list[IntArray]
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.kept = kept
+        self._slots = slots
+        self._spelling = spelling
+        self._compound: dict[tuple[str, str, bool], int] = {}
+        self._alone: dict[tuple[str, bool, bool, str, bool, str], int] = {}
+        self._joined: dict[tuple[str, str], bool] = {}
+        self._spelled: dict[str, tuple[str, str]] = {"": ("", "")}
+
+    def names(self, atom: Atom) -> Iterator[tuple[Name, tuple[Atom, ...]]]:
+        """Yield the names of a slot as it is narrowed, in every way they are written."""
+        for name in self._slots.get(atom.text, ()):
+            if not atom.country or (name.country == atom.country) != atom.other_country:
+                for written in (name.name, *name.aliases):
+                    yield name, parse_term(written)
+
+    def one(self, atom: Atom, case: str) -> int:
+        """Return the element of an atom that is a word of the text by itself; -1 if none is."""
+        key = (atom.text, atom.prefix, atom.slot, atom.country, atom.other_country, case)
+        number = self._alone.get(key)
+        if number is None:
+            number = self._alone[key] = self._keep(self._element((atom,), case))
+        return number
+
+    def number(self, chunk: Sequence[tuple[Atom, str]]) -> int:
+        """Return the element of a word of the text made of these atoms; -1 if there is none."""
+        if len(chunk) == 1:
+            return self.one(*chunk[0])
+        atoms = tuple(atom for atom, _ in chunk)
+        case = max(case for _, case in chunk)
+        key = (_written(atoms), case, all(atom.joined for atom in atoms[1:]))
+        number = self._compound.get(key)
+        if number is None:
+            number = self._compound[key] = self._keep(self._element(atoms, case))
+        return number
+
+    def _keep(self, types: IntArray) -> int:
+        if not types.size:
+            return -1
+        self.kept.append(types)
+        return len(self.kept) - 1
+
+    def joins(self, before: Atom, atom: Atom) -> bool:
+        """Tell whether a hyphenated word of the vocabulary may hold these two side by side."""
+        if before.slot and atom.slot:
+            return True
+        one = "" if before.slot else before.text
+        other = "" if atom.slot or atom.prefix else atom.text
+        known = self._joined.get((one, other))
+        if known is None:
+            written = zip(self._both_spellings(one), self._both_spellings(other), strict=True)
+            joints = self.vocabulary.joints
+            known = self._joined[one, other] = any(f"{a}-{b}" in joints for a, b in written)
+        return known
+
+    def _both_spellings(self, word: str) -> tuple[str, str]:
+        known = self._spelled.get(word)
+        if known is None:
+            keys = self._spelling.variants([word_key(word)])
+            known = self._spelled[word] = (keys[0], keys[-1])
+        return known
+
+    def _element(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
+        if len(atoms) == 1 and atoms[0].slot:
+            return self._slot_element(atoms[0])
+        if any(atom.slot for atom in atoms):
+            return self._compound_slot(atoms, case)
+        written = [atom.text for atom in atoms]
+        keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
+        solid = len(atoms) == 1 or all(atom.joined for atom in atoms[1:])
+        found = [self._find(key, prefix=atoms[-1].prefix, solid=solid) for key in keys]
+        found = [types for types in found if types.size]
+        if not found:
+            return _NO_TYPES
+        types = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        return self._in_case(
+            types.astype(np.int32, copy=False), "-".join(written), case, atoms[-1].prefix
+        )
+
+    def _find(self, key: str, *, prefix: bool, solid: bool) -> IntArray:
+        vocabulary = self.vocabulary
+        spellings = [key, key.replace("-", "")] if solid and "-" in key else [key]
+        if prefix:
+            return np.concatenate([vocabulary.find_prefix(spelling) for spelling in spellings])
+        found = [
+            vocabulary.find(spelling, solid=solid and "-" not in spelling)
+            for spelling in spellings
+            if vocabulary.knows(spelling)
+        ]
+        if len(found) == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else _NO_TYPES
+
+    def _slot_element(self, atom: Atom) -> IntArray:
+        """Return the types that fill a slot by themselves, on any date."""
+        if atom.text == "number":
+            return self.vocabulary.numbers()
+        found = [
+            self._element(words, "name")
+            for name, words in self.names(atom)
+            if len(words) == 1 and not name.since and not name.until
+        ]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+
+    def _compound_slot(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
+        """Return hyphenated types with a slot in them, such as ``{country}-backed``."""
+        choices: list[list[tuple[Atom, ...]]] = [
+            [words for _, words in self.names(atom) if len(words) == 1]
+            if atom.slot and atom.text != "number"
+            else [(atom,)]
+            for atom in atoms
+        ]
+        found: list[IntArray] = []
+        for combination in product(*choices):
+            words = tuple(word for part in combination for word in part)
+            if any(word.slot for word in words):
+                continue
+            if self.vocabulary.has("-".join(_keys([word.text for word in words]))):
+                found.append(self._element(words, case or ""))
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+
+    def _in_case(self, types: IntArray, written: str, case: str, prefix: bool) -> IntArray:  # noqa: FBT001
+        if not types.size:
+            return types
+        capitals = len(written) > 1 and written.isupper()
+        if capitals and case != "name":
+            return types[self.vocabulary.capitals[types]]
+        if not case:
+            return types
+        bare = _bare(written)
+        spelled = [_bare(word) for word in self.vocabulary.types.take(pa.array(types)).to_pylist()]
+        keep = np.array(
+            [
+                (word.startswith(bare) if prefix else word == bare)
+                or (case == "name" and word == bare.upper())
+                for word in spelled
+            ]
+        )
+        return np.asarray(types[keep], dtype=np.int32)
+
+
+def _bare(written: str) -> str:
+    """Return the word without what matching ignores even where case counts."""
+    plain = written.replace("’", "'").replace("‑", "-").replace("‐", "-")
+    for ending in ("'s", "'S"):
+        plain = plain.removesuffix(ending)
+    return plain.replace(".", "") if "." in plain and not plain[:1].isdigit() else plain
+
+
+def _written(atoms: tuple[Atom, ...]) -> str:
+    """Return what tells these atoms from others, gaps and the first hyphen aside."""
+    return "\t".join(
+        f"{{{a.text}:{a.other_country}{a.country}}}" if a.slot else a.text + "*" * a.prefix
+        for a in atoms
+    )
+
+
+def _keys(written: Sequence[str]) -> list[str]:
+    return [word_key(word) for word in written]
