@@ -201,34 +201,8 @@ def _others(found: set[int], lexicon: Lexicon) -> str:
 def marks_of(sentences: Sequence[str], lexicon: Lexicon, lists: Lists) -> list[set[int]]:
     """Return, for each sentence, which entries of the lexicon are marked in it.
 
-    Parameters
-    ----------
-    sentences : sequence of str
-    lexicon : Lexicon
-    lists : Lists
-
-    Returns
-    -------
-    list of set of int
-        Places in ``lexicon.entries``.
+    Entries are their places in ``lexicon.entries``.
     """
     if not sentences:
         return []
-    segment = segment_of([Article(str(n), "", text) for n, text in enumerate(sentences)])
-    vocabulary, maps = merge_vocabularies([segment.vocabulary])
-    matcher = Matcher([lexicon], vocabulary, lists.spelling)
-    reading = Reading(segment)
-    layout = layout_of(reading, SentenceLists(lists.abbreviations, lists.function_words))
-    spans = quotation_spans(reading)
-    quoted = covered(
-        np.searchsorted(segment.starts, spans.starts).astype(np.int32),
-        np.searchsorted(segment.starts, spans.ends).astype(np.int32),
-        len(segment.starts),
-    )
-    undated = np.zeros(len(segment.starts), dtype=np.int32)
-    text = Surroundings(layout.barrier(), layout.sentence_first, layout.sentence_last, undated)
-    matches = matcher.select(matcher.scan(maps[0][segment.types], text), quoted)
-    found: list[set[int]] = [set() for _ in sentences]
-    for start, entry in zip(matches.starts.tolist(), matches.entry.tolist(), strict=True):
-        found[int(layout.part[start]) // 2].add(entry)
-    return found
+    return [{mark.entry for mark in marks} for marks in Trial(sentences, lexicon, lists).marks()]

@@ -211,6 +211,10 @@ class Matcher:
         holds[rows] = (date == 0) | ((since <= date) & ((until == 0) | (date <= until)))
         return holds
 
+    def entry_of(self, found: Found) -> IntArray:
+        """Return the entry of each match that a scan found."""
+        return self._owner_of[found.pattern]
+
     def near_contexts(self, entry: int) -> IntArray:
         """Return the numbers of the contexts that an entry wants near it."""
         return self._near.contexts(entry)
