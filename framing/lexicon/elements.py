@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -37,7 +38,7 @@ class Elements:
         self.kept = kept
         self._slots = slots
         self._spelling = spelling
-        self._compound: dict[tuple[str, str, bool], int] = {}
+        self._compound: dict[tuple[str, tuple[str, ...], bool], int] = {}
         self._alone: dict[tuple[str, bool, bool, str, bool, str], int] = {}
         self._joined: dict[tuple[str, str], bool] = {}
         self._spelled: dict[str, tuple[str, str]] = {"": ("", "")}
@@ -54,7 +55,7 @@ class Elements:
         key = (atom.text, atom.prefix, atom.slot, atom.country, atom.other_country, case)
         number = self._alone.get(key)
         if number is None:
-            number = self._alone[key] = self._keep(self._element((atom,), case))
+            number = self._alone[key] = self._keep(self._element((atom,), (case,)))
         return number
 
     def number(self, chunk: Sequence[tuple[Atom, str]]) -> int:
@@ -62,11 +63,11 @@ class Elements:
         if len(chunk) == 1:
             return self.one(*chunk[0])
         atoms = tuple(atom for atom, _ in chunk)
-        case = max(case for _, case in chunk)
-        key = (_written(atoms), case, all(atom.joined for atom in atoms[1:]))
+        cases = tuple(case for _, case in chunk)
+        key = (_written(atoms), cases, all(atom.joined for atom in atoms[1:]))
         number = self._compound.get(key)
         if number is None:
-            number = self._compound[key] = self._keep(self._element(atoms, case))
+            number = self._compound[key] = self._keep(self._element(atoms, cases))
         return number
 
     def _keep(self, types: IntArray) -> int:
@@ -95,11 +96,11 @@ class Elements:
             known = self._spelled[word] = (keys[0], keys[-1])
         return known
 
-    def _element(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
+    def _element(self, atoms: tuple[Atom, ...], cases: tuple[str, ...]) -> IntArray:
         if len(atoms) == 1 and atoms[0].slot:
             return self._slot_element(atoms[0])
         if any(atom.slot for atom in atoms):
-            return self._compound_slot(atoms, case)
+            return self._compound_slot(atoms, cases)
         written = [atom.text for atom in atoms]
         keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
         solid = len(atoms) == 1 or all(atom.joined for atom in atoms[1:])
@@ -108,9 +109,8 @@ class Elements:
         if not found:
             return _NO_TYPES
         types = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
-        return self._in_case(
-            types.astype(np.int32, copy=False), "-".join(written), case, atoms[-1].prefix
-        )
+        rules = [_CaseRule.of(text, case) for text, case in zip(written, cases, strict=True)]
+        return self._in_case(types.astype(np.int32, copy=False), rules, prefix=atoms[-1].prefix)
 
     def _find(self, key: str, *, prefix: bool, solid: bool) -> IntArray:
         vocabulary = self.vocabulary
@@ -131,47 +131,80 @@ class Elements:
         if atom.text == "number":
             return self.vocabulary.numbers()
         found = [
-            self._element(words, "name")
+            self._element(words, ("name",))
             for name, words in self.names(atom)
             if len(words) == 1 and not name.since and not name.until
         ]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
 
-    def _compound_slot(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
+    def _compound_slot(self, atoms: tuple[Atom, ...], cases: tuple[str, ...]) -> IntArray:
         """Return hyphenated types with a slot in them, such as ``{country}-backed``."""
-        choices: list[list[tuple[Atom, ...]]] = [
-            [words for _, words in self.names(atom) if len(words) == 1]
-            if atom.slot and atom.text != "number"
-            else [(atom,)]
-            for atom in atoms
+        if any(atom.slot and atom.text == "number" for atom in atoms):
+            return _NO_TYPES
+        choices = [
+            [
+                (words[0], "name")
+                for name, words in self.names(atom)
+                if len(words) == 1 and not name.since and not name.until
+            ]
+            if atom.slot
+            else [(atom, case)]
+            for atom, case in zip(atoms, cases, strict=True)
         ]
         found: list[IntArray] = []
-        for combination in product(*choices):
-            words = tuple(word for part in combination for word in part)
-            if any(word.slot for word in words):
-                continue
+        for chosen in product(*choices):
+            words = tuple(word for word, _ in chosen)
             if self.vocabulary.has("-".join(_keys([word.text for word in words]))):
-                found.append(self._element(words, case or ""))
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+                found.append(self._element(words, tuple(case for _, case in chosen)))
+        return np.unique(np.concatenate(found)) if found else _NO_TYPES
 
-    def _in_case(self, types: IntArray, written: str, case: str, prefix: bool) -> IntArray:  # noqa: FBT001
-        if not types.size:
+    def _in_case(self, types: IntArray, rules: Sequence[_CaseRule], *, prefix: bool) -> IntArray:
+        """Keep the types that are written as the words of the term want it."""
+        if not types.size or not any(rule.case for rule in rules):
             return types
-        capitals = len(written) > 1 and written.isupper()
-        if capitals and case != "name":
+        if all(rule.case == "capitals" for rule in rules):
             return types[self.vocabulary.capitals[types]]
-        if not case:
-            return types
-        bare = _bare(written)
         spelled = [_bare(word) for word in self.vocabulary.types.take(pa.array(types)).to_pylist()]
-        keep = np.array(
-            [
-                (word.startswith(bare) if prefix else word == bare)
-                or (case == "name" and word == bare.upper())
-                for word in spelled
-            ]
-        )
-        return np.asarray(types[keep], dtype=np.int32)
+        keep = [_is_cased(word, rules, prefix=prefix) for word in spelled]
+        return np.asarray(types[np.array(keep, dtype=np.bool_)], dtype=np.int32)
+
+
+class _CaseRule(NamedTuple):
+    """How one word of a term is written, and what that asks of the text.
+
+    ``case`` is '' (nothing), 'capitals', 'exact' (as written) or 'name' (or in capitals).
+    """
+
+    written: str
+    case: str
+
+    @staticmethod
+    def of(written: str, case: str) -> _CaseRule:
+        capitals = len(written) > 1 and written.isupper()
+        return _CaseRule(_bare(written), "capitals" if capitals and case != "name" else case)
+
+    def allows(self, word: str, *, prefix: bool) -> bool:
+        if not self.case:
+            return True
+        if self.case == "capitals":
+            return word.isupper()
+        if prefix and word.startswith(self.written):
+            return True
+        return word == self.written or (self.case == "name" and word == self.written.upper())
+
+
+def _is_cased(word: str, rules: Sequence[_CaseRule], *, prefix: bool) -> bool:
+    """Tell whether a word of the text has the capitals that the words of a term ask for."""
+    parts = word.split("-")
+    if len(parts) != len(rules):  # written solid, or with hyphens that the term does not have
+        case = max(rule.case for rule in rules)
+        whole = "-".join(rule.written for rule in rules)
+        return _CaseRule(whole, case).allows(word, prefix=prefix)
+    last = len(rules) - 1
+    return all(
+        rule.allows(part, prefix=prefix and place == last)
+        for place, (part, rule) in enumerate(zip(parts, rules, strict=True))
+    )
 
 
 def _bare(written: str) -> str:

@@ -32,7 +32,7 @@ LISTS = Lists(
 WORDS = (
     "big lie Lie dud DUD the of us US tax regime regimes Regime's change much hyped much-hyped "
     "muchhyped Much-Hyped us-led US-led led colour color colourful Kim KIM kim Biden Joe Russia "
-    "North Korea NORTH KOREA 3 three Kim-backed Russia-backed backed tax-change"
+    "North Korea NORTH KOREA 3 three Kim-backed kim-backed Kim-Backed Biden-led backed tax-change"
 ).split()
 
 
@@ -95,20 +95,23 @@ def is_word(token: str, chunk: list[tuple[Atom, bool]], *, exact: bool) -> bool:
 
 
 def in_case(token: str, chunk: list[tuple[Atom, bool]], *, exact: bool) -> bool:
-    parts = token.removesuffix("'s").split("-")
-    written = [atom.text.removesuffix("*") for atom, _ in chunk]
-    if len(parts) == len(chunk):
-        for part, text, (_, in_name) in zip(parts, written, chunk, strict=True):
-            capitals = len(text) > 1 and text.isupper()
-            if capitals and not part.isupper():
-                return False
-            if in_name and part not in {text, text.upper()}:
-                return False
+    """Tell whether the capitals are right, word by word where hyphens show the words."""
     bare = token.removesuffix("'s")
-    whole = "-".join(written)
-    if exact and not (len(whole) > 1 and whole.isupper()):
-        prefix = chunk[-1][0].text.endswith("*")
-        return bare.startswith(whole) if prefix else bare == whole
+    written = [atom.text.removesuffix("*") for atom, _ in chunk]
+    names = [name for _, name in chunk]
+    parts = bare.split("-")
+    if len(parts) != len(chunk):
+        parts, written, names = [bare], ["-".join(written)], [any(names)]
+    for place, (part, text, name) in enumerate(zip(parts, written, names, strict=True)):
+        prefix = chunk[-1][0].text.endswith("*") and place == len(parts) - 1
+        if name:
+            good = part in {text, text.upper()}
+        elif len(text) > 1 and text.isupper():
+            good = part.isupper()
+        else:
+            good = not exact or (part.startswith(text) if prefix else part == text)
+        if not good:
+            return False
     return True
 
 
@@ -194,7 +197,7 @@ sentence = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(entry, min_size=1, max_size=5), st.lists(sentence, min_size=1, max_size=4))
 def test_matching_is_what_the_rules_say(
     entries: list[Entry], sentences: list[list[tuple[str, str]]]
