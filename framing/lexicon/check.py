@@ -6,19 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
-
-from framing.lexicon.contexts import Surroundings
 from framing.lexicon.lists import Lists
-from framing.lexicon.match import Matcher
 from framing.lexicon.terms import parse_term
-from framing.model import Article, Entry, Example, Lexicon
-from framing.text.layout import layout_of
-from framing.text.quotations import quotation_spans
-from framing.text.sentences import Reading, SentenceLists
-from framing.text.tokens import segment_of
-from framing.text.vocabulary import merge_vocabularies, word_key
-from framing.text.voices import covered
+from framing.lexicon.trial import Trial
+from framing.model import Entry, Example, Lexicon
+from framing.text.vocabulary import word_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ SLOTS = ("leader", "country", "nationality", "city", "party", "agency", "number"
 _GAP = re.compile(r"\.\.(\d)")
 _SLOT = re.compile(r"\{([a-z]+)(?::(!?)([A-Za-z]{2}))?\}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\.[^\W_]+)*\.?\*?")
+_SIMPLE_TERM = r"[^\W_]+(?:['’][^\W_]+)*(?:[ -][^\W_]+(?:['’][^\W_]+)*)*\*?"
+_SIMPLE = re.compile(_SIMPLE_TERM)
 _PIECE = re.compile(rf"{_SLOT.pattern}|{_WORD.pattern}")
 LONGEST_GAP = 9
 
@@ -33,6 +35,11 @@ class Atom:
     other_country: bool = False
     joined: bool = False
     gap: int = 0
+
+
+def is_simple(term: str) -> bool:
+    """Tell quickly that a term can be read: nothing but words, single spaces and hyphens."""
+    return _SIMPLE.fullmatch(term) is not None
 
 
 class TermError(UsageError):
