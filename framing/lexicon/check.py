@@ -143,7 +143,7 @@ def _referents(lexicon: Lexicon) -> Iterator[CheckResult]:
 def _slots(lexicon: Lexicon) -> Iterator[CheckResult]:
     for entry in lexicon.entries:
         for term in (entry.term, *entry.forms):
-            for atom in parse_term(term):
+            for atom in parse_term(term) if "{" in term else ():
                 if atom.slot and atom.text != "number" and not lexicon.slots.get(atom.text):
                     yield CheckResult(
                         _place(lexicon, entry, "term"),

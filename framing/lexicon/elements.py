@@ -102,7 +102,12 @@ class Elements:
         if any(atom.slot for atom in atoms):
             return self._compound_slot(atoms, cases)
         written = [atom.text for atom in atoms]
-        keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
+        if len(atoms) == 1 and not atoms[0].prefix:
+            keys = list(dict.fromkeys(self._both_spellings(atoms[0].text)))
+            if not any(map(self.vocabulary.knows, keys)):
+                return _NO_TYPES
+        else:
+            keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
         solid = len(atoms) == 1 or all(atom.joined for atom in atoms[1:])
         found = [self._find(key, prefix=atoms[-1].prefix, solid=solid) for key in keys]
         found = [types for types in found if types.size]

@@ -203,7 +203,7 @@ def _problem(path: Path, line: int, column: str, text: str) -> Problem:
 
 
 def _say_term(cell: str) -> str:
-    if is_simple(cell):
+    if is_simple(cell) and "|" not in cell:
         return ""
     try:
         parse_term(plain_quotes(cell))
@@ -213,6 +213,8 @@ def _say_term(cell: str) -> str:
 
 
 def _say_list(cell: str) -> str:
+    if not cell or is_simple(cell):
+        return ""
     return " ".join(text for item in _items(cell) if (text := _say_term(item)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -186,7 +186,7 @@ class PatternBuilder:
         for name, words in self._names(atom):
             if len(words) == 1 and not name.since and not name.until:
                 continue
-            first = replace(words[0], joined=atom.joined, gap=atom.gap)
+            first = words[0]._replace(joined=atom.joined, gap=atom.gap)
             spelled = tuple((word, "name") for word in (first, *words[1:]))
             choices.append(_Filled(spelled, name.since, name.until))
         return choices
