@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import chain
+from pathlib import Path
 
-from framing.lexicon.lists import Lists
+from framing.errors import LexiconError
+from framing.lexicon.damage import Damage, find_damage
+from framing.lexicon.finding import built_in, chosen, roots
+from framing.lexicon.lists import Lists, read_lists
+from framing.lexicon.load import COLUMNS, EXAMPLE_COLUMNS, read_lexicon
+from framing.lexicon.selftest import try_entries
+from framing.lexicon.tables import read_sheet
 from framing.lexicon.terms import parse_term
 from framing.lexicon.trial import Trial
 from framing.model import Entry, Example, Lexicon
@@ -28,30 +36,100 @@ class CheckResult:
         return f"{self.where}: {kind}: {self.what} {self.fix}".rstrip()
 
 
-def check_lexicon(lexicon: Lexicon, lists: Lists) -> list[CheckResult]:
+def check_lexicons(paths: Sequence[str]) -> Iterator[tuple[Path, list[CheckResult]]]:
+    """Check lexicons one by one; one that cannot be read is an error of its own.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Names or paths; none means all that a run would use.
+
+    Yields
+    ------
+    folder, results
+        Errors first, each in the order of the file.
+    """
+    places = roots()
+    lists = read_lists(places)
+    for folder in chosen(paths, places):
+        results = [
+            CheckResult(f"{file}:{one.line}:{one.column}", one.what, one.fix, one.is_error)
+            for file, one in damage_in(folder)
+        ]
+        known = {result.where for result in results}
+        try:
+            lexicon = read_lexicon(folder, lists.slots)
+        except LexiconError as error:
+            unread = [_unreadable(line) for line in str(error).splitlines()]
+            results += [one for one in unread if one.where not in known]
+        else:
+            results += check_lexicon(lexicon, lists, shipped=built_in() in folder.parents)
+        yield folder, sorted(results, key=lambda result: not result.is_error)
+
+
+def damage_in(folder: Path) -> list[tuple[Path, Damage]]:
+    """Return what spreadsheets did to the tables of a lexicon."""
+    found = []
+    tables = (("entries.csv", ("term",), COLUMNS), ("examples.csv", ("term",), EXAMPLE_COLUMNS))
+    for name, required, known in tables:
+        if (folder / name).exists():
+            try:
+                sheet = read_sheet(folder / name, required=required, known=known)
+            except LexiconError:  # said when the lexicon is read
+                continue
+            found += [(sheet.path, one) for one in find_damage(sheet)]
+    return found
+
+
+def _unreadable(line: str) -> CheckResult:
+    where, _, what = line.partition(": ")
+    return CheckResult(where, what, "", is_error=True)
+
+
+def check_lexicon(lexicon: Lexicon, lists: Lists, *, shipped: bool = False) -> list[CheckResult]:
     """Check a lexicon that could be read.
 
     Parameters
     ----------
     lexicon : Lexicon
     lists : Lists
-
-    Returns
-    -------
-    list of CheckResult
-        Errors first, each in the order of the file.
+    shipped : bool
+        The lexicon comes with the program: each of its rows must name a source.
     """
-    results = list(
+    return list(
         chain(
             _repeated(lexicon),
             _overruled(lexicon),
-            _unsourced(lexicon),
+            _unsourced(lexicon) if shipped else (),
             _referents(lexicon),
             _slots(lexicon),
-            _examples(lexicon, lists),
+            _tried(lexicon, lists),
         )
     )
-    return sorted(results, key=lambda result: not result.is_error)
+
+
+def _tried(lexicon: Lexicon, lists: Lists) -> Iterator[CheckResult]:
+    """Match the examples, and each term to itself."""
+    known = {entry.term for entry in lexicon.entries}
+    examples = [example.sentence for example in lexicon.examples if example.term in known]
+    tried = try_entries(lexicon, lists, examples)
+    yield from _examples(lexicon, tried.marks)
+    for number, reason, fix in tried.never:
+        entry = lexicon.entries[number]
+        yield CheckResult(
+            _place(lexicon, entry, "term"),
+            f"'{entry.term}' can never match: {reason}.",
+            fix,
+            is_error=True,
+        )
+    for number, winner in tried.shadowed:
+        entry, other = lexicon.entries[number], lexicon.entries[winner]
+        yield CheckResult(
+            _place(lexicon, entry, "term"),
+            f"'{entry.term}' never counts: '{other.term}' (row {other.row}) takes its words.",
+            "Delete one of the two rows, or tell them apart by contexts.",
+            is_error=False,
+        )
 
 
 def _place(lexicon: Lexicon, entry: Entry, column: str) -> str:
@@ -104,6 +182,7 @@ def _overruled(lexicon: Lexicon) -> Iterator[CheckResult]:
 
 
 def _unsourced(lexicon: Lexicon) -> Iterator[CheckResult]:
+    """Find rows without a source."""
     rows = [entry.row for entry in lexicon.entries if not entry.source]
     if rows:
         shown = ", ".join(map(str, rows[:5])) + (", ..." if len(rows) > 5 else "")  # noqa: PLR2004
@@ -111,7 +190,7 @@ def _unsourced(lexicon: Lexicon) -> Iterator[CheckResult]:
             f"{lexicon.path}/entries.csv",
             f"{len(rows)} rows name no source (row {shown}).",
             "Say in the column source who or what decided.",
-            is_error=False,
+            is_error=True,
         )
 
 
@@ -153,19 +232,20 @@ def _slots(lexicon: Lexicon) -> Iterator[CheckResult]:
                     )
 
 
-def _examples(lexicon: Lexicon, lists: Lists) -> Iterator[CheckResult]:
-    """Run the examples: each sentence must count, or not count, for its term."""
+def _examples(lexicon: Lexicon, marked: Sequence[set[int]]) -> Iterator[CheckResult]:
+    """Judge the examples: each sentence must count, or not count, for its term."""
     numbers: dict[str, list[int]] = {}
     for number, entry in enumerate(lexicon.entries):
         numbers.setdefault(entry.term, []).append(number)
     known = [example for example in lexicon.examples if example.term in numbers]
-    marked = marks_of([example.sentence for example in known], lexicon, lists)
     for example in lexicon.examples:
         if example.term not in numbers:
+            close = get_close_matches(example.term, numbers, n=1)
+            hint = f"Did you mean '{close[0]}'? " if close else ""
             yield CheckResult(
                 f"{lexicon.path}/examples.csv:{example.row}:term",
                 f"there is no entry '{example.term}'.",
-                "Write the term as entries.csv has it.",
+                f"{hint}Write the term as entries.csv has it.",
                 is_error=True,
             )
     for example, found in zip(known, marked, strict=True):

@@ -84,7 +84,9 @@ class Elements:
         other = "" if atom.slot or atom.prefix else atom.text
         known = self._joined.get((one, other))
         if known is None:
-            written = zip(self._both_spellings(one), self._both_spellings(other), strict=True)
+            # Within a hyphenated word 's is kept: "bull's-eye".
+            before_hyphen = [key.removesuffix("-") for key in self._both_spellings(f"{one}-")]
+            written = zip(before_hyphen, self._both_spellings(other), strict=True)
             joints = self.vocabulary.joints
             known = self._joined[one, other] = any(f"{a}-{b}" in joints for a, b in written)
         return known
@@ -159,7 +161,7 @@ class Elements:
         found: list[IntArray] = []
         for chosen in product(*choices):
             words = tuple(word for word, _ in chosen)
-            if self.vocabulary.has("-".join(_keys([word.text for word in words]))):
+            if self.vocabulary.has(word_key("-".join(word.text for word in words))):
                 found.append(self._element(words, tuple(case for _, case in chosen)))
         return np.unique(np.concatenate(found)) if found else _NO_TYPES
 
@@ -229,4 +231,5 @@ def _written(atoms: tuple[Atom, ...]) -> str:
 
 
 def _keys(written: Sequence[str]) -> list[str]:
-    return [word_key(word) for word in written]
+    """Return the keys of the words of one hyphenated word: only its end loses a final 's."""
+    return word_key("-".join(written)).split("-")

@@ -117,9 +117,14 @@ def _of_width(cells: list[str], width: int) -> list[str]:
     return cells if len(cells) == width else [*cells, *[""] * width][:width]
 
 
-def _parse(text: str) -> list[tuple[int, list[str]]]:
+def delimiter_of(text: str) -> str:
+    """Return what separates cells: a comma, a semicolon or a tab."""
     first = text.lstrip().splitlines()[0] if text.strip() else ""
-    delimiter = max(",;\t", key=first.count)
+    return max(",;\t", key=first.count)
+
+
+def _parse(text: str) -> list[tuple[int, list[str]]]:
+    delimiter = delimiter_of(text)
     old_limit = csv.field_size_limit(_LONGEST_CELL)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
