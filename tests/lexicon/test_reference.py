@@ -70,7 +70,7 @@ def filled(atoms: list[Atom]) -> Iterator[list[tuple[Atom, bool]]]:
             for name in NAMES[first.text.strip("{}")]:
                 words = name.split()
                 head = [(Atom(words[0], first.gap, first.joined), True)]
-                yield [*head, *((Atom(word, 0, False), True) for word in words[1:]), *rest]
+                yield [*head, *((Atom(word, 0, joined=False), True) for word in words[1:]), *rest]
         else:
             yield [(first, False), *rest]
 
@@ -150,7 +150,9 @@ def allowed(tokens: list[str], entry: Entry, start: int, end: int) -> bool:
     return start not in before and end not in after and (beside or not entry.near)
 
 
-def reference(tokens: list[str], entries: list[Entry], order: list[str]) -> set[tuple[int, ...]]:
+def reference(
+    tokens: list[str], entries: list[Entry], order: list[str]
+) -> set[tuple[int, int, int]]:
     """Return (start, end, entry) of the matches of one sentence."""
     candidates = []
     for number, entry in enumerate(entries):
