@@ -39,3 +39,17 @@ MOST_OUTLETS = 40
 FALSE_DISCOVERY_RATE = 0.05
 
 SEED = 20220224
+
+# `lexicon check --on`: an entry that has this many times the hits of its category's median entry
+# may have an innocent sense; rarer entries, and categories with few that occur, tell nothing.
+OFTEN_TIMES = 20
+OFTEN_HITS = 20
+OFTEN_ENTRIES = 5
+
+# `lexicon suggest`: the likelihood ratio (1 degree of freedom) that chance passes once in 1,000
+# tries; suggestions are for reading, not claims.
+SUGGEST_G2 = 10.83
+SUGGEST_SHOWN = 40
+SUGGEST_SENTENCES = 2
+# A word written with a capital more often than this within sentences is a name.
+SUGGEST_NAME_SHARE = 0.5

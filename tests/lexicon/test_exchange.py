@@ -54,8 +54,8 @@ def test_liwc_with_everything_real_files_have(tmp_path: Path) -> None:
             "apostrophes, a final *, {slot} or ..2."
         ),
         (
-            "1 terms stand in several categories; within one lexicon each counts only for the first. "
-            "Split the lexicon where they should count for all."
+            "1 terms stand in several categories; within one lexicon each counts only for the "
+            "first. Split the lexicon where they should count for all."
         ),
     )
 
