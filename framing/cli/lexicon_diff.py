@@ -73,9 +73,10 @@ def diff(**options: Any) -> int:  # noqa: ANN401 -- click hands over every optio
 
 def _versions(old: str, others: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
     """Return old lexicon, new lexicon and articles, by what the arguments are."""
-    from framing.lexicon.finding import available, roots  # noqa: PLC0415 -- only here
+    from framing.lexicon.finding import available, chosen, roots  # noqa: PLC0415 -- only here
 
     known = available(roots())
+    chosen([old], roots())  # says so where there is none
     if others and (others[0] in known or (Path(others[0]) / "entries.csv").is_file()):
         return old, others[0], others[1:]
     name = Path(old).name

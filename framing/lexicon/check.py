@@ -9,12 +9,12 @@ from itertools import chain
 from pathlib import Path
 
 from framing.errors import LexiconError
-from framing.lexicon.damage import Damage, find_damage
+from framing.lexicon.damage import find_damage
 from framing.lexicon.finding import built_in, chosen, roots
 from framing.lexicon.lists import Lists, read_lists
-from framing.lexicon.load import COLUMNS, EXAMPLE_COLUMNS, read_lexicon
+from framing.lexicon.load import COLUMNS, EXAMPLE_COLUMNS, read_entries, read_lexicon
 from framing.lexicon.selftest import try_entries
-from framing.lexicon.tables import read_sheet
+from framing.lexicon.tables import Sheet, read_sheet
 from framing.lexicon.terms import parse_term
 from framing.lexicon.trial import Trial
 from framing.model import Entry, Example, Lexicon
@@ -52,33 +52,44 @@ def check_lexicons(paths: Sequence[str]) -> Iterator[tuple[Path, list[CheckResul
     places = roots()
     lists = read_lists(places)
     for folder in chosen(paths, places):
-        results = [
-            CheckResult(f"{file}:{one.line}:{one.column}", one.what, one.fix, one.is_error)
-            for file, one in damage_in(folder)
-        ]
-        known = {result.where for result in results}
-        try:
-            lexicon = read_lexicon(folder, lists.slots)
-        except LexiconError as error:
-            unread = [_unreadable(line) for line in str(error).splitlines()]
-            results += [one for one in unread if one.where not in known]
-        else:
-            results += check_lexicon(lexicon, lists, shipped=built_in() in folder.parents)
-        yield folder, sorted(results, key=lambda result: not result.is_error)
+        yield folder, sorted(_check_folder(folder, lists), key=lambda one: not one.is_error)
 
 
-def damage_in(folder: Path) -> list[tuple[Path, Damage]]:
-    """Return what spreadsheets did to the tables of a lexicon."""
-    found = []
-    tables = (("entries.csv", ("term",), COLUMNS), ("examples.csv", ("term",), EXAMPLE_COLUMNS))
-    for name, required, known in tables:
-        if (folder / name).exists():
-            try:
-                sheet = read_sheet(folder / name, required=required, known=known)
-            except LexiconError:  # said when the lexicon is read
-                continue
-            found += [(sheet.path, one) for one in find_damage(sheet)]
-    return found
+def _check_folder(folder: Path, lists: Lists) -> list[CheckResult]:
+    try:
+        sheet = read_entries(folder)
+        examples = folder / "examples.csv"
+        sheets = [sheet]
+        if examples.exists():
+            sheets.append(read_sheet(examples, required=EXAMPLE_COLUMNS, known=EXAMPLE_COLUMNS))
+    except LexiconError as error:
+        return [_unreadable(line) for line in str(error).splitlines()]
+    results = [
+        CheckResult(f"{one.path}:{bad.line}:{bad.column}", bad.what, bad.fix, bad.is_error)
+        for one in sheets
+        for bad in find_damage(one)
+    ]
+    results += _unknown_columns(sheet)
+    known = {result.where for result in results}
+    try:
+        lexicon = read_lexicon(folder, lists.slots, sheet)
+    except LexiconError as error:
+        unread = [_unreadable(line) for line in str(error).splitlines()]
+        return results + [one for one in unread if one.where not in known]
+    return results + check_lexicon(lexicon, lists, shipped=built_in() in folder.parents)
+
+
+def _unknown_columns(sheet: Sheet) -> Iterator[CheckResult]:
+    """Find columns whose name is nearly one that means something."""
+    for name in sheet.columns.keys() - set(COLUMNS):
+        close = get_close_matches(name, [c for c in COLUMNS if c not in sheet.columns], n=1)
+        if close:
+            yield CheckResult(
+                f"{sheet.path}:1:{name}",
+                f"the column '{name}' is kept, but means nothing.",
+                f"Did you mean '{close[0]}'?",
+                is_error=False,
+            )
 
 
 def _unreadable(line: str) -> CheckResult:

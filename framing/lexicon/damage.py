@@ -22,10 +22,11 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
 _CURLY = re.compile("[“”„‘’]")
 # UTF-8 read as Windows-1252: â€™ for ’, Ã© for é.
 _MOJIBAKE = re.compile("(?:[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ])|â€|\ufffd")
-_SUSPECT = re.compile(
-    rf"[#=@\u00a0\u00ad\u200b-\u200f\u2060\ufffdÂÃâ“”„‘’]|\b(?:TRUE|FALSE)\b|\d[-/.]|\dE|"
-    rf"(?:{_MONTH})[-/]\d|\d (?:{_MONTH})|^[+]",
-    re.IGNORECASE,
+# What a damaged cell holds at least one of; looked for in a whole column at once.
+_SIGNS = (*"#=@ÂÃâ“”„‘’\ufffd\u00a0\u00ad\u2060\ufeff", *map(chr, range(0x200B, 0x2010)))
+_WORDS = ("TRUE", "FALSE")
+_NUMBER_FIRST = re.compile(
+    rf"(?:^|\|) ?(?:\d|\+|(?:{_MONTH})[-/]\d)", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -49,15 +50,24 @@ def find_damage(sheet: Sheet) -> Iterator[Damage]:
     sheet : Sheet
         As read from ``entries.csv`` or ``examples.csv``.
     """
-    if not _SUSPECT.search(sheet.text):
-        return
     for column, cells in sheet.columns.items():
-        suspect = {cell for cell in set(cells) if cell and _SUSPECT.search(cell)}
+        if not _is_suspect(column, "\n".join(cells)):
+            continue
+        suspect = {cell for cell in set(cells) if cell and _is_suspect(column, cell)}
         judged = {cell: found for cell in suspect if (found := _judge(column, cell))}
         for line, cell in zip(sheet.lines, cells, strict=True) if judged else ():
             if cell in judged:
                 what, fix, repaired, is_error = judged[cell]
                 yield Damage(line, column, what, fix, repaired, is_error)
+
+
+def _is_suspect(column: str, text: str) -> bool:
+    """Tell quickly whether there is anything to look at."""
+    return (
+        any(sign in text for sign in _SIGNS)
+        or any(word in text for word in _WORDS)
+        or (column in TERM_COLUMNS and _NUMBER_FIRST.search(text) is not None)
+    )
 
 
 _Judgement = tuple[str, str, str | None, bool]

@@ -36,7 +36,14 @@ _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 _MOST_SHOWN = 50
 
 
-def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon:
+def read_entries(folder: Path) -> Sheet:
+    """Read the table of entries as it stands, whatever is in its cells."""
+    return read_sheet(folder / "entries.csv", required=("term", "category"), known=COLUMNS)
+
+
+def read_lexicon(
+    folder: Path, slots: Mapping[str, tuple[Name, ...]], entries: Sheet | None = None
+) -> Lexicon:
     """Read a lexicon from its folder.
 
     Parameters
@@ -45,6 +52,8 @@ def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon
         Holds ``entries.csv``; ``lexicon.toml`` and ``examples.csv`` may be missing.
     slots : mapping of slot name to names
         What ``{leader}`` and the other slots stand for.
+    entries : Sheet, optional
+        The table of entries, where it has been read.
 
     Returns
     -------
@@ -56,7 +65,7 @@ def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon
         All problems, a line each: ``path:row:column: what is wrong. What to write instead.``
     """
     head = _read_head(folder / "lexicon.toml")
-    sheet = read_sheet(folder / "entries.csv", required=("term", "category"), known=COLUMNS)
+    sheet = entries or read_entries(folder)
     categories = _categories(head, sheet)
     found = entry_problems(sheet, {category.code for category in categories})
     examples = _examples(folder / "examples.csv", found)
