@@ -82,7 +82,9 @@ def _check_folder(folder: Path, lists: Lists) -> list[CheckResult]:
 def _unknown_columns(sheet: Sheet) -> Iterator[CheckResult]:
     """Find columns whose name is nearly one that means something."""
     for name in sheet.columns.keys() - set(COLUMNS):
-        close = get_close_matches(name, [c for c in COLUMNS if c not in sheet.columns], n=1)
+        close = get_close_matches(
+            name, [c for c in COLUMNS if c not in sheet.columns], n=1, cutoff=0.75
+        )
         if close:
             yield CheckResult(
                 f"{sheet.path}:1:{name}",

@@ -25,9 +25,7 @@ _MOJIBAKE = re.compile("(?:[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ�
 # What a damaged cell holds at least one of; looked for in a whole column at once.
 _SIGNS = (*"#=@ÂÃâ“”„‘’\ufffd\u00a0\u00ad\u2060\ufeff", *map(chr, range(0x200B, 0x2010)))
 _WORDS = ("TRUE", "FALSE")
-_NUMBER_FIRST = re.compile(
-    rf"(?:^|\|) ?(?:\d|\+|(?:{_MONTH})[-/]\d)", re.IGNORECASE | re.MULTILINE
-)
+_NUMBER_FIRST = re.compile(rf"(?:^|\|) ?(?:\d|\+|(?:{_MONTH})[-/]\d)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

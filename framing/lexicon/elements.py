@@ -78,6 +78,8 @@ class Elements:
 
     def joins(self, before: Atom, atom: Atom) -> bool:
         """Tell whether a hyphenated word of the vocabulary may hold these two side by side."""
+        if not self.vocabulary.joints:
+            return False
         if before.slot and atom.slot:
             return True
         one = "" if before.slot else before.text
