@@ -19,8 +19,8 @@ _FILES = ("lexicon.toml", "entries.csv", "examples.csv")
 
 
 def complete_lexicon(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001
+    _ctx: click.Context,
+    _param: click.Parameter,
     incomplete: str,
 ) -> list[CompletionItem]:
     """Complete the name of a lexicon; folders are completed too."""

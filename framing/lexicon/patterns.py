@@ -49,11 +49,11 @@ class _Way(NamedTuple):
 
     def then(self, other: _Way) -> _Way:
         """Return both, one after the other: they hold together while each does."""
-        untils = [until for until in (self.until, other.until) if until]
+        limits = [until for until in (self.until, other.until) if until]
         return _Way(
             (*self.steps, *other.steps),
             max(self.since, other.since),
-            min(untils, default=""),
+            min(limits, default=""),
         )
 
 

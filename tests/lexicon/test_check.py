@@ -125,11 +125,11 @@ def test_examples_that_fail_and_terms_nearly_right(tmp_path: Path) -> None:
 
 
 def test_a_column_nearly_right_is_named(tmp_path: Path) -> None:
-    (tmp_path / "entries.csv").write_text("term,category,strenght\ndud,hype,2\n", encoding="utf-8")
+    (tmp_path / "entries.csv").write_text("term,category,quote\ndud,hype,no\n", encoding="utf-8")
     assert said(tmp_path) == [
         (
-            "entries.csv:1:strenght: warning: the column 'strenght' is kept, but means nothing. "
-            "Did you mean 'strength'?"
+            "entries.csv:1:quote: warning: the column 'quote' is kept, but means nothing. "
+            "Did you mean 'quotes'?"
         )
     ]
 
@@ -149,7 +149,7 @@ def test_fix_touches_nothing_else(
         "term,category,next_not,note",
         '"big lie",hype,"a|b" ,  keep  my   spaces ',
         "people’s war,hype,,“as written”",
-        "don’t,epithet,,caf\u00e9",
+        "don’t,epithet,,\u00e9t\u00e9",
         "dud,hype,,",
         "dud,hype,,",
         '"two',
@@ -163,7 +163,7 @@ def test_fix_touches_nothing_else(
     change.save()
     wanted = [*lines[:5], *lines[6:]]
     wanted[2] = "people's war,hype,,“as written”"
-    wanted[3] = "don't,epithet,,caf\u00e9"
+    wanted[3] = "don't,epithet,,\u00e9t\u00e9"
     wanted[7] = "free fall,hype,,last"
     assert path.read_bytes() == newline.join(wanted).replace(",", delimiter).encode(encoding)
     assert list(repairs(tmp_path)) == []
