@@ -206,8 +206,10 @@ def _is_cased(word: str, rules: Sequence[_CaseRule], *, prefix: bool) -> bool:
     """Tell whether a word of the text has the capitals that the words of a term ask for."""
     parts = word.split("-")
     if len(parts) != len(rules):  # written solid, or with hyphens that the term does not have
-        case = max((rule.case for rule in rules if rule.case != "capitals"), default="")
         whole = "-".join(rule.written for rule in rules)
+        if whole.isupper() and any(rule.case == "capitals" for rule in rules):
+            return word.isupper()
+        case = max((rule.case for rule in rules if rule.case != "capitals"), default="")
         return _CaseRule(whole, case).allows(word, prefix=prefix)
     last = len(rules) - 1
     return all(
