@@ -47,3 +47,16 @@ SYMMETRY_DOMAIN = 0.25
 SYMMETRY_LEAST_TERMS = 10
 # Loaded words per 1,000 in neutral sentences: none at all is asked for.
 SYMMETRY_PLACEBO_PER_1000 = 0.0
+# `lexicon check --on`: an entry that has this many times the hits of its category's median entry
+# may have an innocent sense; rarer entries, and categories with few that occur, tell nothing.
+OFTEN_TIMES = 20
+OFTEN_HITS = 20
+OFTEN_ENTRIES = 5
+
+# `lexicon suggest`: the likelihood ratio (1 degree of freedom) that chance passes once in 1,000
+# tries; suggestions are for reading, not claims.
+SUGGEST_G2 = 10.83
+SUGGEST_SHOWN = 40
+SUGGEST_SENTENCES = 2
+# A word written with a capital more often than this within sentences is a name.
+SUGGEST_NAME_SHARE = 0.5

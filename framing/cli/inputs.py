@@ -13,8 +13,8 @@ import click
 from framing.errors import NothingUsable, UsageError
 
 if TYPE_CHECKING:
-    from framing.corpus.reading import ReadOptions
-    from framing.model import Analysis
+    from framing.corpus.reading import Reading, ReadOptions
+    from framing.model import Analysis, Options
     from framing.study import Progress, Toolbox
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -109,26 +109,39 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
         No article could be read.
     """
     from framing import study  # noqa: PLC0415 -- heavy
-    from framing.model import Options  # noqa: PLC0415
 
-    if not request.inputs:
+    tools = study.load_tools(request.lexicons)
+    if query:
+        tools = study.with_query(tools, query)
+    reading = reading_of(request, tools, request.inputs)
+    options = options_of(request, reading)
+    with progress_on(request) as progress:
+        return study.analyse(reading, tools, options, jobs=jobs_of(request), progress=progress)
+
+
+def reading_of(request: Request, tools: Toolbox, inputs: tuple[str, ...]) -> Reading:
+    """Read articles, with messages on stderr; see `analysis_of` for what is raised."""
+    from framing import study  # noqa: PLC0415 -- heavy
+
+    if not inputs:
         raise UsageError(
             "no articles are named.",
             fix="Name files or folders: 'framing report ARTICLES -o out', or try 'framing demo'.",
         )
-    tools = study.load_tools(request.lexicons)
-    if query:
-        tools = study.with_query(tools, query)
-    reading = study.read_articles(request.inputs, read_options(request, tools))
+    reading = study.read_articles(inputs, read_options(request, tools))
     tell(request, [str(p) for p in reading.problems], always=True)
     tell(request, list(reading.notes))
     if not reading.articles:
         raise NothingUsable("no article could be read.", fix="The lines above say why.")
+    return reading
+
+
+def options_of(request: Request, reading: Reading) -> Options:
+    """Return the options of an analysis."""
+    from framing.model import Options  # noqa: PLC0415 -- heavy
+
     outlets = _wanted(request.outlets, {article.outlet for article in reading.articles})
-    options = Options(voice=request.voice, outlets=outlets, clean=not request.no_clean)
-    jobs = jobs_of(request)
-    with progress_on(request) as progress:
-        return study.analyse(reading, tools, options, jobs=jobs, progress=progress)
+    return Options(voice=request.voice, outlets=outlets, clean=not request.no_clean)
 
 
 def jobs_of(request: Request) -> int:
@@ -212,6 +225,11 @@ def progress_on(request: Request) -> Iterator[Progress]:
             bar.update(tasks[stage], completed=done)
 
         yield show
+
+
+def exit_code_of(reading: Reading) -> int:
+    """Return 3 where some inputs were left out, else 0."""
+    return 3 if reading.problems else 0
 
 
 def exit_code(analysis: Analysis) -> int:

@@ -1,85 +1,32 @@
-"""`framing lexicon`: what is in the lexicons, and what is wrong with them."""
+"""`framing lexicon`: what is in the lexicons, what is wrong with them, what an edit does."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from typing import ClassVar
 
 import click
 
-from framing.cli.lexicon_audit import audit
-from framing.cli.output import FORMATS, put
-from framing.errors import CheckFailed, UsageError
+from framing.cli import LazyGroup
+
+_COMMANDS = {
+    "list": ("framing.cli.lexicon_show", "List the lexicons that a run uses."),
+    "show": ("framing.cli.lexicon_show", "Show the entries of a lexicon."),
+    "copy": ("framing.cli.lexicon_show", "Make a copy to edit."),
+    "check": ("framing.cli.lexicon_check", "Name every problem, with file and row."),
+    "audit": ("framing.cli.lexicon_audit", "Test whether all sides are treated alike."),
+    "diff": ("framing.cli.lexicon_diff", "Show what an edit changes."),
+    "suggest": ("framing.cli.lexicon_suggest", "Suggest terms worth adding."),
+    "expand": ("framing.cli.lexicon_exchange", "Write inflected forms into the forms."),
+    "import": ("framing.cli.lexicon_exchange", "Make a lexicon of another program's file."),
+    "export": ("framing.cli.lexicon_exchange", "Write a lexicon for another program."),
+}
 
 
-@click.group()
+class _LexiconGroup(LazyGroup):
+    lazy: ClassVar[Mapping[str, tuple[str, str]]] = _COMMANDS
+
+
+@click.group(cls=_LexiconGroup)
 def lexicon() -> None:
-    """List, show and check lexicons."""
-
-
-@lexicon.command("list")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
-)
-def list_(form: str) -> int:
-    r"""List the lexicons that a run uses, with their versions and places.
-
-    \b
-    framing lexicon list
-    """
-    from framing import study  # noqa: PLC0415 -- heavy
-
-    put(study.lexicons_table(study.load_tools()), form, None)
-    return 0
-
-
-@lexicon.command()
-@click.argument("name")
-@click.option("--category", help="Only entries of this category.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
-)
-def show(name: str, category: str | None, form: str) -> int:
-    r"""Show the entries of the lexicon NAME (or of a folder).
-
-    \b
-    framing lexicon show wording --category epithet
-    """
-    from framing import study  # noqa: PLC0415 -- heavy
-
-    chosen = study.load_tools([name]).lexicons[0]
-    codes = [one.code for one in chosen.categories]
-    if category is not None and category not in codes:
-        raise UsageError(
-            f"the lexicon '{chosen.name}' has no category '{category}'.",
-            fix=f"It has: {', '.join(codes)}.",
-        )
-    put(study.entries_table(chosen, category), form, None)
-    return 0
-
-
-@lexicon.command()
-@click.argument("paths", nargs=-1, type=click.Path())
-def check(paths: tuple[str, ...]) -> int:
-    r"""Check lexicons: all of them, or those named by PATHS. Exit 6 if any has an error.
-
-    \b
-    framing lexicon check
-    framing lexicon check my-lexicons/wording
-    """
-    from framing import study  # noqa: PLC0415 -- heavy
-
-    errors = 0
-    for path, findings in study.check_lexicons(paths):
-        for finding in findings:
-            click.echo(str(finding))
-        wrong = sum(finding.is_error for finding in findings)
-        errors += wrong
-        state = f"{wrong} errors" if wrong != 1 else "1 error"
-        warnings = len(findings) - wrong
-        click.echo(f"{Path(path).name}: {state}, {warnings} warnings.", err=True)
-    if errors:
-        raise CheckFailed("the check found errors.", fix="The lines above say where.")
-    return 0
-
-
-lexicon.add_command(audit)
+    """List, check, compare and extend lexicons."""

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import chain
+from pathlib import Path
 
-import numpy as np
-
-from framing.lexicon.contexts import Surroundings
-from framing.lexicon.lists import Lists
-from framing.lexicon.match import Matcher
+from framing.errors import LexiconError
+from framing.lexicon.damage import find_damage
+from framing.lexicon.finding import built_in, chosen, roots
+from framing.lexicon.lists import Lists, read_lists
+from framing.lexicon.load import COLUMNS, EXAMPLE_COLUMNS, read_entries, read_lexicon
+from framing.lexicon.selftest import try_entries
+from framing.lexicon.tables import Sheet, read_sheet
 from framing.lexicon.terms import parse_term
-from framing.model import Article, Entry, Example, Lexicon
-from framing.text.layout import layout_of
-from framing.text.quotations import quotation_spans
-from framing.text.sentences import Reading, SentenceLists
-from framing.text.tokens import segment_of
-from framing.text.vocabulary import merge_vocabularies, word_key
-from framing.text.voices import covered
+from framing.lexicon.trial import Trial
+from framing.model import Entry, Example, Lexicon
+from framing.text.vocabulary import word_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +36,113 @@ class CheckResult:
         return f"{self.where}: {kind}: {self.what} {self.fix}".rstrip()
 
 
-def check_lexicon(lexicon: Lexicon, lists: Lists) -> list[CheckResult]:
+def check_lexicons(paths: Sequence[str]) -> Iterator[tuple[Path, list[CheckResult]]]:
+    """Check lexicons one by one; one that cannot be read is an error of its own.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Names or paths; none means all that a run would use.
+
+    Yields
+    ------
+    folder, results
+        Errors first, each in the order of the file.
+    """
+    places = roots()
+    lists = read_lists(places)
+    for folder in chosen(paths, places):
+        yield folder, sorted(_check_folder(folder, lists), key=lambda one: not one.is_error)
+
+
+def _check_folder(folder: Path, lists: Lists) -> list[CheckResult]:
+    try:
+        sheet = read_entries(folder)
+        examples = folder / "examples.csv"
+        sheets = [sheet]
+        if examples.exists():
+            sheets.append(read_sheet(examples, required=EXAMPLE_COLUMNS, known=EXAMPLE_COLUMNS))
+    except LexiconError as error:
+        return [_unreadable(line) for line in str(error).splitlines()]
+    results = [
+        CheckResult(f"{one.path}:{bad.line}:{bad.column}", bad.what, bad.fix, bad.is_error)
+        for one in sheets
+        for bad in find_damage(one)
+    ]
+    results += _unknown_columns(sheet)
+    known = {result.where for result in results}
+    try:
+        lexicon = read_lexicon(folder, lists.slots, sheet)
+    except LexiconError as error:
+        unread = [_unreadable(line) for line in str(error).splitlines()]
+        return results + [one for one in unread if one.where not in known]
+    return results + check_lexicon(lexicon, lists, shipped=built_in() in folder.parents)
+
+
+def _unknown_columns(sheet: Sheet) -> Iterator[CheckResult]:
+    """Find columns whose name is nearly one that means something."""
+    for name in sheet.columns.keys() - set(COLUMNS):
+        close = get_close_matches(
+            name, [c for c in COLUMNS if c not in sheet.columns], n=1, cutoff=0.75
+        )
+        if close:
+            yield CheckResult(
+                f"{sheet.path}:1:{name}",
+                f"the column '{name}' is kept, but means nothing.",
+                f"Did you mean '{close[0]}'?",
+                is_error=False,
+            )
+
+
+def _unreadable(line: str) -> CheckResult:
+    where, _, what = line.partition(": ")
+    return CheckResult(where, what, "", is_error=True)
+
+
+def check_lexicon(lexicon: Lexicon, lists: Lists, *, shipped: bool = False) -> list[CheckResult]:
     """Check a lexicon that could be read.
 
     Parameters
     ----------
     lexicon : Lexicon
     lists : Lists
-
-    Returns
-    -------
-    list of CheckResult
-        Errors first, each in the order of the file.
+    shipped : bool
+        The lexicon comes with the program: each of its rows must name a source.
     """
-    results = list(
+    return list(
         chain(
             _repeated(lexicon),
             _overruled(lexicon),
-            _unsourced(lexicon),
+            _unsourced(lexicon) if shipped else (),
             _referents(lexicon),
             _slots(lexicon),
-            _examples(lexicon, lists),
+            _tried(lexicon, lists),
         )
     )
-    return sorted(results, key=lambda result: not result.is_error)
+
+
+def _tried(lexicon: Lexicon, lists: Lists) -> Iterator[CheckResult]:
+    """Match the examples, and each term to itself."""
+    known = {entry.term for entry in lexicon.entries}
+    examples = [example.sentence for example in lexicon.examples if example.term in known]
+    tried = try_entries(lexicon, lists, examples)
+    yield from _examples(lexicon, tried.marks)
+    for number, reason, fix in tried.never:
+        entry = lexicon.entries[number]
+        yield CheckResult(
+            _place(lexicon, entry, "term"),
+            f"'{entry.term}' can never match: {reason}.",
+            fix,
+            is_error=True,
+        )
+    for number, winner in tried.shadowed:
+        entry, other = lexicon.entries[number], lexicon.entries[winner]
+        yield CheckResult(
+            _place(lexicon, entry, "term"),
+            f"'{entry.term}' never counts: '{other.term}' (row {other.row}) takes its words.",
+            "Delete one of the two rows, or tell them apart by contexts.",
+            is_error=False,
+        )
 
 
 def _place(lexicon: Lexicon, entry: Entry, column: str) -> str:
@@ -112,6 +195,7 @@ def _overruled(lexicon: Lexicon) -> Iterator[CheckResult]:
 
 
 def _unsourced(lexicon: Lexicon) -> Iterator[CheckResult]:
+    """Find rows without a source."""
     rows = [entry.row for entry in lexicon.entries if not entry.source]
     if rows:
         shown = ", ".join(map(str, rows[:5])) + (", ..." if len(rows) > 5 else "")  # noqa: PLR2004
@@ -119,7 +203,7 @@ def _unsourced(lexicon: Lexicon) -> Iterator[CheckResult]:
             f"{lexicon.path}/entries.csv",
             f"{len(rows)} rows name no source (row {shown}).",
             "Say in the column source who or what decided.",
-            is_error=False,
+            is_error=True,
         )
 
 
@@ -151,7 +235,7 @@ def _referents(lexicon: Lexicon) -> Iterator[CheckResult]:
 def _slots(lexicon: Lexicon) -> Iterator[CheckResult]:
     for entry in lexicon.entries:
         for term in (entry.term, *entry.forms):
-            for atom in parse_term(term):
+            for atom in parse_term(term) if "{" in term else ():
                 if atom.slot and atom.text != "number" and not lexicon.slots.get(atom.text):
                     yield CheckResult(
                         _place(lexicon, entry, "term"),
@@ -161,19 +245,20 @@ def _slots(lexicon: Lexicon) -> Iterator[CheckResult]:
                     )
 
 
-def _examples(lexicon: Lexicon, lists: Lists) -> Iterator[CheckResult]:
-    """Run the examples: each sentence must count, or not count, for its term."""
+def _examples(lexicon: Lexicon, marked: Sequence[set[int]]) -> Iterator[CheckResult]:
+    """Judge the examples: each sentence must count, or not count, for its term."""
     numbers: dict[str, list[int]] = {}
     for number, entry in enumerate(lexicon.entries):
         numbers.setdefault(entry.term, []).append(number)
     known = [example for example in lexicon.examples if example.term in numbers]
-    marked = marks_of([example.sentence for example in known], lexicon, lists)
     for example in lexicon.examples:
         if example.term not in numbers:
+            close = get_close_matches(example.term, numbers, n=1)
+            hint = f"Did you mean '{close[0]}'? " if close else ""
             yield CheckResult(
                 f"{lexicon.path}/examples.csv:{example.row}:term",
                 f"there is no entry '{example.term}'.",
-                "Write the term as entries.csv has it.",
+                f"{hint}Write the term as entries.csv has it.",
                 is_error=True,
             )
     for example, found in zip(known, marked, strict=True):
@@ -201,34 +286,8 @@ def _others(found: set[int], lexicon: Lexicon) -> str:
 def marks_of(sentences: Sequence[str], lexicon: Lexicon, lists: Lists) -> list[set[int]]:
     """Return, for each sentence, which entries of the lexicon are marked in it.
 
-    Parameters
-    ----------
-    sentences : sequence of str
-    lexicon : Lexicon
-    lists : Lists
-
-    Returns
-    -------
-    list of set of int
-        Places in ``lexicon.entries``.
+    Entries are their places in ``lexicon.entries``.
     """
     if not sentences:
         return []
-    segment = segment_of([Article(str(n), "", text) for n, text in enumerate(sentences)])
-    vocabulary, maps = merge_vocabularies([segment.vocabulary])
-    matcher = Matcher([lexicon], vocabulary, lists.spelling)
-    reading = Reading(segment)
-    layout = layout_of(reading, SentenceLists(lists.abbreviations, lists.function_words))
-    spans = quotation_spans(reading)
-    quoted = covered(
-        np.searchsorted(segment.starts, spans.starts).astype(np.int32),
-        np.searchsorted(segment.starts, spans.ends).astype(np.int32),
-        len(segment.starts),
-    )
-    undated = np.zeros(len(segment.starts), dtype=np.int32)
-    text = Surroundings(layout.barrier(), layout.sentence_first, layout.sentence_last, undated)
-    matches = matcher.select(matcher.scan(maps[0][segment.types], text), quoted)
-    found: list[set[int]] = [set() for _ in sentences]
-    for start, entry in zip(matches.starts.tolist(), matches.entry.tolist(), strict=True):
-        found[int(layout.part[start]) // 2].add(entry)
-    return found
+    return [{mark.entry for mark in marks} for marks in Trial(sentences, lexicon, lists).marks()]

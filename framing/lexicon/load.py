@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from framing.errors import LexiconError
-from framing.lexicon.tables import Row, decode, plain_quotes, read_rows, split_list
-from framing.lexicon.terms import TermError, parse_term
-from framing.model import Category, Entry, Example, Lexicon, Name, Referent
+from framing.lexicon.tables import Sheet, decode, plain_quotes, read_sheet, split_list
+from framing.lexicon.terms import TermError, is_simple, parse_term
+from framing.model import Category, Entry, Example, Lexicon, Name, Problem, Referent
 
-Choice = TypeVar("Choice", str, bool)
+Cell = TypeVar("Cell")
 
 COLUMNS = (
     "term category strength plain forms referent coding case prev_not next_not near quotes why "
@@ -29,11 +29,21 @@ LOADED = frozenset(
     ).split()
 )
 _LISTS = ("forms", "prev_not", "next_not", "near")
+_TEXTS = ("category", "plain", "referent", "coding", "why", "source")
+_CASES = {"exact": True, "": False, "ignore": False}
+_QUOTES = {"yes": "yes", "": "yes", "no": "no", "only": "only"}
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 _MOST_SHOWN = 50
 
 
-def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon:
+def read_entries(folder: Path) -> Sheet:
+    """Read the table of entries as it stands, whatever is in its cells."""
+    return read_sheet(folder / "entries.csv", required=("term", "category"), known=COLUMNS)
+
+
+def read_lexicon(
+    folder: Path, slots: Mapping[str, tuple[Name, ...]], entries: Sheet | None = None
+) -> Lexicon:
     """Read a lexicon from its folder.
 
     Parameters
@@ -42,6 +52,8 @@ def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon
         Holds ``entries.csv``; ``lexicon.toml`` and ``examples.csv`` may be missing.
     slots : mapping of slot name to names
         What ``{leader}`` and the other slots stand for.
+    entries : Sheet, optional
+        The table of entries, where it has been read.
 
     Returns
     -------
@@ -52,18 +64,16 @@ def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon
     LexiconError
         All problems, a line each: ``path:row:column: what is wrong. What to write instead.``
     """
-    entries_file, examples_file = folder / "entries.csv", folder / "examples.csv"
     head = _read_head(folder / "lexicon.toml")
-    rows = read_rows(entries_file, required=("term", "category"), known=COLUMNS)
-    categories = _categories(head, rows)
-    problems: list[str] = []
-    codes = {category.code for category in categories}
-    entries = [_entry(entries_file, row, codes, problems) for row in rows]
-    examples = _examples(examples_file, problems) if examples_file.exists() else ()
-    if problems:
-        more = len(problems) - _MOST_SHOWN
+    sheet = entries or read_entries(folder)
+    categories = _categories(head, sheet)
+    found = entry_problems(sheet, {category.code for category in categories})
+    examples = _examples(folder / "examples.csv", found)
+    if found:
+        lines = [str(problem) for problem in found]
+        more = len(lines) - _MOST_SHOWN
         tail = [f"... and {more} more problems."] if more > 0 else []
-        raise LexiconError("\n".join(problems[:_MOST_SHOWN] + tail))
+        raise LexiconError("\n".join(lines[:_MOST_SHOWN] + tail))
     return Lexicon(
         name=str(head.get("name") or folder.name),
         version=str(head.get("version", "")),
@@ -72,9 +82,9 @@ def read_lexicon(folder: Path, slots: Mapping[str, tuple[Name, ...]]) -> Lexicon
         editors=tuple(str(editor) for editor in head.get("editors", ())),
         marks=str(head.get("marks", "")),
         categories=categories,
-        entries=tuple(entries),
+        entries=tuple(_entries(sheet)),
         examples=examples,
-        referents=_referents(head, rows),
+        referents=_referents(head, sheet),
         slots=slots,
         digest=_digest(folder),
         path=str(folder),
@@ -95,7 +105,7 @@ def _read_head(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _categories(head: Mapping[str, Any], rows: Sequence[Row]) -> tuple[Category, ...]:
+def _categories(head: Mapping[str, Any], sheet: Sheet) -> tuple[Category, ...]:
     """Return the categories of the toml in their order; without one, those of the entries."""
     listed = head.get("category")
     if listed:
@@ -109,7 +119,7 @@ def _categories(head: Mapping[str, Any], rows: Sequence[Row]) -> tuple[Category,
             )
             for one in listed
         )
-    codes = dict.fromkeys(row["category"] for row in rows if row["category"])
+    codes = dict.fromkeys(code for code in sheet.column("category") if code)
     return tuple(Category(code, code, "", loaded=is_loaded(code)) for code in codes)
 
 
@@ -118,7 +128,7 @@ def is_loaded(code: str) -> bool:
     return code.partition(":")[0] in LOADED
 
 
-def _referents(head: Mapping[str, Any], rows: Sequence[Row]) -> tuple[Referent, ...]:
+def _referents(head: Mapping[str, Any], sheet: Sheet) -> tuple[Referent, ...]:
     known = {
         str(one["id"]): Referent(
             str(one["id"]),
@@ -129,52 +139,92 @@ def _referents(head: Mapping[str, Any], rows: Sequence[Row]) -> tuple[Referent, 
         for one in head.get("referent", ())
         if one.get("id")
     }
-    for row in rows:
-        name = row["referent"]
+    for name in dict.fromkeys(sheet.column("referent")):
         if name and name not in known:
             known[name] = Referent(name, name.replace("_", " "))
     return tuple(known.values())
 
 
-def _entry(path: Path, row: Row, codes: set[str], problems: list[str]) -> Entry:
-    """Read one row; what is wrong with it is added to ``problems``."""
-    entry = Entry(
-        term=plain_quotes(row["term"]),
-        category=row["category"],
-        strength=_strength(path, row, problems),
-        plain=row["plain"],
-        forms=split_list(plain_quotes(row["forms"])),
-        referent=row["referent"],
-        coding=row["coding"],
-        exact_case=_choice(
-            path, row, "case", {"exact": True, "": False, "ignore": False}, problems
-        ),
-        prev_not=split_list(plain_quotes(row["prev_not"])),
-        next_not=split_list(plain_quotes(row["next_not"])),
-        near=split_list(plain_quotes(row["near"])),
-        quotes=_choice(
-            path, row, "quotes", {"yes": "yes", "": "yes", "no": "no", "only": "only"}, problems
-        ),
-        why=row["why"],
-        source=row["source"],
-        row=row.line,
-    )
-    problems += [f"{path}:{row.line}:{column}: {error}" for column, error in _term_errors(entry)]
-    if entry.category not in codes:
-        problems.append(f"{path}:{row.line}:category: {_unknown_category(entry.category, codes)}")
-    return entry
+def _entries(sheet: Sheet) -> Iterator[Entry]:
+    """Yield the entries of a table in which nothing is wrong."""
+    lists = {name: _each(sheet.column(name), _items) for name in _LISTS}
+    columns = {
+        "term": map(plain_quotes, sheet.column("term")),
+        "strength": _each(sheet.column("strength"), lambda cell: int(cell or 1)),
+        "exact_case": _each(sheet.column("case"), lambda cell: _CASES[cell.lower()]),
+        "quotes": _each(sheet.column("quotes"), lambda cell: _QUOTES[cell.lower()]),
+        **{name: sheet.column(name) for name in _TEXTS},
+        **lists,
+        "row": sheet.lines,
+    }
+    names = list(columns)
+    for cells in zip(*columns.values(), strict=True):
+        yield Entry(**dict(zip(names, cells, strict=True)))
 
 
-def _term_errors(entry: Entry) -> list[tuple[str, TermError]]:
-    found = []
-    terms = [("term", entry.term)]
-    terms += [(column, term) for column in _LISTS for term in getattr(entry, column)]
-    for column, term in terms:
-        try:
-            parse_term(term)
-        except TermError as error:
-            found.append((column, error))
-    return found
+def _each(cells: Sequence[str], convert: Callable[[str], Cell]) -> list[Cell]:
+    """Convert cells, each distinct one once."""
+    known = {cell: convert(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return split_list(plain_quotes(cell))
+
+
+def entry_problems(sheet: Sheet, codes: set[str]) -> list[Problem]:
+    """Find what is wrong with the cells of a table of entries, column by column.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    codes : set of str
+        The categories of the lexicon.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows, then of the columns.
+    """
+    found: list[tuple[int, int, Problem]] = []
+    says: dict[str, Callable[[str], str]] = {
+        "term": _say_term,
+        "category": lambda cell: "" if cell in codes else _unknown_category(cell, codes),
+        "strength": _say_strength,
+        **dict.fromkeys(_LISTS, _say_list),
+        "case": lambda cell: _say_choice("case", cell, _CASES),
+        "quotes": lambda cell: _say_choice("quotes", cell, _QUOTES),
+    }
+    for column, say in says.items():
+        cells = sheet.column(column)
+        wrong = {cell: text for cell in set(cells) if (text := say(cell))}
+        if wrong:
+            found += [
+                (line, COLUMNS.index(column), _problem(sheet.path, line, column, wrong[cell]))
+                for line, cell in zip(sheet.lines, cells, strict=True)
+                if cell in wrong
+            ]
+    return [problem for *_, problem in sorted(found, key=lambda one: one[:2])]
+
+
+def _problem(path: Path, line: int, column: str, text: str) -> Problem:
+    return Problem(f"{path}:{line}:{column}", text)
+
+
+def _say_term(cell: str) -> str:
+    if is_simple(cell) and "|" not in cell:
+        return ""
+    try:
+        parse_term(plain_quotes(cell))
+    except TermError as error:
+        return str(error)
+    return ""
+
+
+def _say_list(cell: str) -> str:
+    if not cell or is_simple(cell):
+        return ""
+    return " ".join(text for item in _items(cell) if (text := _say_term(item)))
 
 
 def _unknown_category(category: str, codes: set[str]) -> str:
@@ -185,40 +235,38 @@ def _unknown_category(category: str, codes: set[str]) -> str:
     return f"there is no category '{category}'. {hint}"
 
 
-def _strength(path: Path, row: Row, problems: list[str]) -> int:
-    written = row["strength"]
-    if written in {"", "0", "1", "2", "3"}:
-        return int(written or 1)
-    problems.append(
-        f"{path}:{row.line}:strength: strength is '{written}', expected 0, 1, 2 or 3. "
+def _say_strength(cell: str) -> str:
+    if cell in {"", "0", "1", "2", "3"}:
+        return ""
+    return (
+        f"strength is '{cell}', expected 0, 1, 2 or 3. "
         "Write 3 for a term that few editors would leave in a news report."
     )
-    return 1
 
 
-def _choice(
-    path: Path, row: Row, column: str, known: Mapping[str, Choice], problems: list[str]
-) -> Choice:
-    written = row[column].lower()
-    if written not in known:
-        choices = ", ".join(f"'{name}'" for name in known if name)
-        problems.append(
-            f"{path}:{row.line}:{column}: {column} is '{row[column]}', expected {choices} "
-            "or nothing."
-        )
-    return known.get(written, known[""])
+def _say_choice(column: str, cell: str, known: Mapping[str, object]) -> str:
+    if cell.lower() in known:
+        return ""
+    choices = ", ".join(f"'{name}'" for name in known if name)
+    return f"{column} is '{cell}', expected {choices} or nothing."
 
 
-def _examples(path: Path, problems: list[str]) -> tuple[Example, ...]:
+def _examples(path: Path, problems: list[Problem]) -> tuple[Example, ...]:
+    """Read the examples; what is wrong with them is added to ``problems``."""
+    if not path.exists():
+        return ()
+    sheet = read_sheet(path, required=EXAMPLE_COLUMNS, known=EXAMPLE_COLUMNS)
     found = []
-    for row in read_rows(path, required=EXAMPLE_COLUMNS, known=EXAMPLE_COLUMNS):
-        counts = row["counts"].lower()
+    columns = (sheet.column(name) for name in EXAMPLE_COLUMNS)
+    for line, term, sentence, written in zip(sheet.lines, *columns, strict=True):
+        counts = written.lower()
         if counts not in _YES | _NO:
-            problems.append(
-                f"{path}:{row.line}:counts: counts is '{row['counts']}', expected yes or no. "
+            text = (
+                f"counts is '{written}', expected yes or no. "
                 "Write yes where the sentence must be marked."
             )
-        found.append(Example(plain_quotes(row["term"]), row["sentence"], counts in _YES, row.line))
+            problems.append(_problem(path, line, "counts", text))
+        found.append(Example(plain_quotes(term), sentence, counts in _YES, line))
     return tuple(found)
 
 

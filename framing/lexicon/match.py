@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.lexicon.automaton import Automaton, BoolArray, Found, LongArray
+from framing.lexicon.automaton import LONGEST_MATCH, Automaton, BoolArray, Found
 from framing.lexicon.contexts import (
+    Candidates,
     ContextRules,
     Occurrences,
     Surroundings,
     directly_after,
     directly_before,
-    has_rules,
     nearby,
 )
 from framing.lexicon.patterns import Pattern, PatternBuilder
@@ -43,7 +43,8 @@ class Matches:
 class Scan:
     """Everything that could count in a text: overlapping matches, and where contexts stand.
 
-    ``context`` numbers the terms of contexts; ``context_at`` is the word each begins with.
+    ``context`` numbers the contexts that settle what a name means (those of several words and of
+    ambiguous names); ``context_at`` is the word each begins with.
     """
 
     found: Found
@@ -78,13 +79,26 @@ class Matcher:
         self._patterns: list[Pattern] = []
         self._owner: list[int] = []
         self._contexts: dict[tuple[int, str], int] = {}
-        self._lexicons = len(lexicons)
+        self._context_words: list[IntArray] = []
+        self._context_longer: list[bool] = []
         self._builders = self._make_builders(lexicons, vocabulary, spelling)
         self._add_entries()
-        self._before = self._rules("prev_not")
-        self._after = self._rules("next_not")
-        self._near = self._rules("near")
-        self._freeze(vocabulary)
+        # Names of several referents are settled by what stands anywhere in the article, so their
+        # contexts are searched for, even those of one word.
+        grouped = [number for group in self.groups.values() for number in group]
+        for number in grouped:
+            listed = self.entries[number]
+            for term in listed.entry.near:
+                self._context(listed.lexicon, term, searched_for=True)
+        named = {column: self._named(column) for column in ("prev_not", "next_not", "near")}
+        longer = np.array(self._context_longer, dtype=np.bool_)
+        rules = {
+            column: ContextRules(lists, self._context_words, longer, len(vocabulary))
+            for column, lists in named.items()
+        }
+        self._before, self._after = rules["prev_not"], rules["next_not"]
+        self._near = rules["near"]
+        self._freeze(vocabulary, grouped)
         # A matcher may go to other processes: what it was built with stays here.
         del self._builders, self._elements, self._patterns, self._owner, self._contexts
 
@@ -114,41 +128,52 @@ class Matcher:
         self._patterns += found
         self._owner += [owner] * len(found)
 
-    def _rules(self, column: str) -> ContextRules:
+    def _named(self, column: str) -> list[list[int]]:
         lists = []
         for listed in self.entries:
             terms: tuple[str, ...] = getattr(listed.entry, column)
             lists.append([self._context(listed.lexicon, term) for term in terms])
-        return ContextRules.of(lists)
+        return lists
 
-    def _context(self, lexicon: int, term: str) -> int:
+    def _context(self, lexicon: int, term: str, *, searched_for: bool = False) -> int:
         key = (id(self._builders[lexicon]), term)
         if key not in self._contexts:
-            self._contexts[key] = len(self._contexts)
-            self._add(lexicon, term, len(self.entries) + self._contexts[key])
+            number = self._contexts[key] = len(self._contexts)
+            patterns = self._builders[lexicon].patterns(term)
+            words = [p.steps[0].element for p in patterns if _is_word(p)]
+            searched = [p for p in patterns if searched_for or not _is_word(p)]
+            self._patterns += searched
+            self._owner += [len(self.entries) + number] * len(searched)
+            types = [self._elements[element] for element in words]
+            self._context_words.append(
+                np.concatenate(types) if types else np.zeros(0, dtype=np.int32)
+            )
+            self._context_longer.append(bool(searched))
         return self._contexts[key]
 
-    def _freeze(self, vocabulary: Vocabulary) -> None:
+    def _freeze(self, vocabulary: Vocabulary, grouped: Sequence[int]) -> None:
         entries = self.entries
         self._automaton = Automaton(self._patterns, self._elements, len(vocabulary))
         self._owner_of = np.array(self._owner, dtype=np.int32)
         self._lexicon_of = np.array([e.lexicon for e in entries], dtype=np.int32)
         self._since = _dates([pattern.since for pattern in self._patterns])
         self._until = _dates([pattern.until for pattern in self._patterns])
-        self._literal = np.array([pattern.literal for pattern in self._patterns], dtype=np.int32)
+        self._dated = (self._since > 0) | (self._until > 0)
         order = sorted(
             range(len(entries)), key=lambda e: (entries[e].category, entries[e].entry.row)
         )
-        self._order = np.zeros(len(entries), dtype=np.int32)
-        self._order[order] = np.arange(len(entries), dtype=np.int32)
+        place = np.zeros(len(entries) + len(self._contexts), dtype=np.int64)
+        place[order] = np.arange(len(entries))
+        literal = np.array([pattern.literal for pattern in self._patterns], dtype=np.int64)
+        # Ties go to the one with more literal words, then by category and row.
+        self._rank = (LONGEST_MATCH - literal) * (len(place) + 1) + place[self._owner_of]
         # Category `none` takes words away from other entries and counts nothing.
         self._counts = np.array([e.entry.category != NOTHING for e in entries], dtype=np.bool_)
         self._quotes = np.array(
             [{"yes": 0, "no": 1, "only": 2}[e.entry.quotes] for e in entries], dtype=np.int8
         )
-        grouped = [number for group in self.groups.values() for number in group]
         self._grouped = np.zeros(len(entries), dtype=np.bool_)
-        self._grouped[grouped] = True
+        self._grouped[list(grouped)] = True
         self._stand_in = np.arange(len(entries), dtype=np.int32)
         for group in self.groups.values():
             self._stand_in[list(group)] = group[0]
@@ -163,26 +188,37 @@ class Matcher:
         text : Surroundings
         """
         found = self._automaton.run(types, text.barrier)
-        date = text.date[found.starts]
-        since, until = self._since[found.pattern], self._until[found.pattern]
-        in_office = (date == 0) | ((since <= date) & ((until == 0) | (date <= until)))
-        found = found.take(in_office)
+        found = found.take(self._in_office(found, text))
         owner = self._owner_of[found.pattern]
-        is_context = owner >= len(self.entries)
-        context, places = owner[is_context] - len(self.entries), found.take(is_context)
-        seen = Occurrences(context, places, len(types))
-        kept, entry = found.take(~is_context), owner[~is_context]
-        allowed = ~directly_before(kept, entry, self._before, seen, text)
-        allowed &= ~directly_after(kept, entry, self._after, seen, text)
+        contexts, entries = np.flatnonzero(owner >= len(self.entries)), owner < len(self.entries)
+        context, places = owner[contexts] - len(self.entries), found.take(contexts)
+        seen = Occurrences(context, places, types)
+        kept = found.take(entries)
+        judged = Candidates(kept.starts, kept.ends, owner[entries])
+        rejected = directly_before(judged, self._before, seen, text)
+        rejected |= directly_after(judged, self._after, seen, text)
         # Terms of several referents are settled over the whole article, not the sentence.
-        needs = has_rules(self._near, entry) & ~self._grouped[entry]
-        allowed &= ~needs | nearby(kept, entry, self._near, seen, text)
-        return Scan(kept.take(allowed), context, places.starts)
+        wants = judged.named_by(self._near)
+        wants = wants[~self._grouped[judged.entry[wants]] & ~rejected[wants]]
+        rejected[wants] = ~nearby(judged.take(wants), self._near, seen, text)
+        return Scan(kept.take(~rejected), context, places.starts)
+
+    def _in_office(self, found: Found, text: Surroundings) -> BoolArray:
+        """Tell which matches are of names that hold at the date of their article."""
+        holds = np.ones(len(found), dtype=np.bool_)
+        rows = np.flatnonzero(self._dated[found.pattern])
+        date, pattern = text.date[found.starts[rows]], found.pattern[rows]
+        since, until = self._since[pattern], self._until[pattern]
+        holds[rows] = (date == 0) | ((since <= date) & ((until == 0) | (date <= until)))
+        return holds
+
+    def entry_of(self, found: Found) -> IntArray:
+        """Return the entry of each match that a scan found."""
+        return self._owner_of[found.pattern]
 
     def near_contexts(self, entry: int) -> IntArray:
         """Return the numbers of the contexts that an entry wants near it."""
-        low, high = self._near.first[entry], self._near.first[entry + 1]
-        return self._near.contexts[low:high]
+        return self._near.contexts(entry)
 
     def select(self, scan: Scan, quoted: BoolArray) -> Matches:
         """Choose the matches that count, lexicon by lexicon.
@@ -203,18 +239,16 @@ class Matcher:
         rule = self._quotes[entry]
         fits = (rule == 0) | ((rule == 1) & ~inside) | ((rule == 2) & inside)  # noqa: PLR2004
         candidates, entry = candidates.take(fits), entry[fits]
-        chosen: list[LongArray] = []
-        for lexicon in range(self._lexicons):
-            rows = np.flatnonzero(self._lexicon_of[entry] == lexicon)
-            part = candidates.take(rows)
-            literal = self._literal[part.pattern]
-            rank = np.lexsort((self._order[entry[rows]], -literal))
-            place = np.empty(len(rank), dtype=np.int32)
-            place[rank] = np.arange(len(rank), dtype=np.int32)
-            chosen.append(rows[longest(part, place)])
-        kept = np.concatenate(chosen) if chosen else np.zeros(0, dtype=np.int64)
+        # Each lexicon by itself: as if the text stood there once for each, one after the other.
+        shift = self._lexicon_of[entry].astype(np.int64) * (len(quoted) + LONGEST_MATCH)
+        kept = longest(candidates, self._rank[candidates.pattern], shift)
         kept = kept[self._counts[entry[kept]]]
         return Matches(candidates.starts[kept], candidates.ends[kept], self._stand_in[entry[kept]])
+
+
+def _is_word(pattern: Pattern) -> bool:
+    """Tell whether one word fulfils a pattern, whatever the date."""
+    return len(pattern.steps) == 1 and not pattern.since and not pattern.until
 
 
 def _listed(lexicons: Sequence[Lexicon]) -> list[ListedEntry]:

@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
-import numpy as np
-import pyarrow as pa
-
+from framing.lexicon.elements import Elements, Slots
 from framing.lexicon.spelling import Spelling
 from framing.lexicon.terms import Atom, parse_term
 from framing.model import IntArray, Name
-from framing.text.vocabulary import Vocabulary, word_key
-
-Slots = Mapping[str, Sequence[Name]]
+from framing.text.vocabulary import Vocabulary
 
 # One term may not unfold into more than this: two slots of 250 names of several words.
 MOST_ALTERNATIVES = 100_000
 
-_NO_TYPES: IntArray = np.zeros(0, dtype=np.int32)
+
+# Named tuples where tens of thousands are made: they take a third of a frozen dataclass's time.
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One word of a pattern: the element it must belong to, after at most ``gap`` other words."""
 
     element: int
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One way to write a term; ``since`` and ``until`` bound the dates a name holds for."""
 
     steps: tuple[Step, ...]
     literal: int
     since: str = ""
     until: str = ""
+
+
+class _Way(NamedTuple):
+    """One way to write the beginning of a term."""
+
+    steps: tuple[Step, ...]
+    since: str = ""
+    until: str = ""
+
+    def after(self, gap: int) -> _Way:
+        """Return the same behind a gap."""
+        return self._replace(steps=(Step(self.steps[0].element, gap), *self.steps[1:]))
+
+    def then(self, other: _Way) -> _Way:
+        """Return both, one after the other: they hold together while each does."""
+        limits = [until for until in (self.until, other.until) if until]
+        return _Way(
+            (*self.steps, *other.steps),
+            max(self.since, other.since),
+            min(limits, default=""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +85,9 @@ class PatternBuilder:
         spelling: Spelling,
         elements: list[IntArray] | None = None,
     ) -> None:
-        self.vocabulary = vocabulary
-        self.elements = [] if elements is None else elements
-        self._slots = slots
-        self._spelling = spelling
-        self._known: dict[tuple[str, str, bool], int] = {}
+        self.elements: list[IntArray] = [] if elements is None else elements
+        self._book = Elements(vocabulary, slots, spelling, self.elements)
+        self._ways_known: dict[tuple[str, str, bool], list[_Way]] = {}
         self._names_known: dict[tuple[str, str, bool], list[tuple[Name, tuple[Atom, ...]]]] = {}
 
     def patterns(self, term: str, *, exact: bool = False) -> list[Pattern]:
@@ -95,24 +110,60 @@ class PatternBuilder:
             The term is not written by the rules.
         """
         atoms = parse_term(term)
-        if not any(atom.slot or atom.joined for atom in atoms) and self._misses(atoms):
+        case = "exact" if exact else ""
+        literal = sum(not atom.slot and not atom.prefix for atom in atoms)
+        if self._may_join(atoms):
+            return [
+                Pattern(tuple(steps), literal, filled.since, filled.until)
+                for filled in self._fill(atoms, case)
+                for steps in self._cut(filled.atoms)
+            ]
+        if any(atom.slot for atom in atoms):
+            ways = self._ways(atoms, case)
+            return [Pattern(way.steps, literal, way.since, way.until) for way in ways]
+        numbers = [self._book.one(atom, case) for atom in atoms]
+        if min(numbers) < 0:
             return []
-        found: list[Pattern] = []
-        for filled in self._fill(atoms, "exact" if exact else ""):
-            for steps in self._cut(filled.atoms):
-                literal = sum(not atom.slot and not atom.prefix for atom in atoms)
-                found.append(Pattern(tuple(steps), literal, filled.since, filled.until))
-        return found
+        steps = [Step(number, atom.gap) for number, atom in zip(numbers, atoms, strict=True)]
+        return [Pattern(tuple(steps), literal)]
 
-    def _misses(self, atoms: tuple[Atom, ...]) -> bool:
-        """Tell at little cost that a word of the term occurs neither alone nor in any compound."""
-        return any(
-            not atom.prefix
-            and not any(
-                self.vocabulary.contains(key) for key in self._spelling.variants(_keys([atom.text]))
-            )
-            for atom in atoms
-        )
+    def _may_join(self, atoms: tuple[Atom, ...]) -> bool:
+        """Tell at little cost whether a hyphen may tie words of a term, or of a name in it."""
+        before = None
+        for atom in atoms:
+            if atom.joined:
+                return True
+            if before and not atom.gap and self._book.joins(before, atom):
+                return True
+            before = None if atom.prefix else atom
+        return False
+
+    def _ways(self, atoms: tuple[Atom, ...], case: str) -> list[_Way]:
+        """Return the ways to write a term with slots whose words stand apart."""
+        ways = [_Way(())]
+        for atom in atoms:
+            number = self._book.one(atom, case)
+            here = [] if number < 0 else [_Way((Step(number, atom.gap),))]
+            if atom.slot and atom.text != "number":
+                here += [way.after(atom.gap) for way in self._longer_names(atom)]
+            if not here:
+                return []
+            if len(ways) * len(here) > MOST_ALTERNATIVES:
+                here = here[:300]
+            ways = [one.then(other) for one in ways for other in here]
+        return ways
+
+    def _longer_names(self, atom: Atom) -> list[_Way]:
+        """Return how the names of a slot are written that have several words, or dates."""
+        key = (atom.text, atom.country, atom.other_country)
+        if key not in self._ways_known:
+            self._ways_known[key] = [
+                _Way(tuple(steps), name.since, name.until)
+                for name, words in self._names(atom)
+                if len(words) > 1 or name.since or name.until
+                for steps in self._cut([(word, "name") for word in words])
+            ]
+        return self._ways_known[key]
 
     def _fill(self, atoms: tuple[Atom, ...], case: str) -> Iterator[_Filled]:
         """Fill slots whose names have several words or dates; others stay one element."""
@@ -135,7 +186,7 @@ class PatternBuilder:
         for name, words in self._names(atom):
             if len(words) == 1 and not name.since and not name.until:
                 continue
-            first = replace(words[0], joined=atom.joined, gap=atom.gap)
+            first = words[0]._replace(joined=atom.joined, gap=atom.gap)
             spelled = tuple((word, "name") for word in (first, *words[1:]))
             choices.append(_Filled(spelled, name.since, name.until))
         return choices
@@ -143,15 +194,9 @@ class PatternBuilder:
     def _names(self, atom: Atom) -> list[tuple[Name, tuple[Atom, ...]]]:
         key = (atom.text, atom.country, atom.other_country)
         if key not in self._names_known:
-            candidates = (
-                (name, parse_term(written))
-                for name in self._slots.get(atom.text, ())
-                if not atom.country or (name.country == atom.country) != atom.other_country
-                for written in (name.name, *name.aliases)
-            )
             self._names_known[key] = [
                 (name, words)
-                for name, words in candidates
+                for name, words in self._book.names(atom)
                 if next(self._cut([(word, "name") for word in words]), None)
             ]
         return self._names_known[key]
@@ -163,121 +208,17 @@ class PatternBuilder:
             return
         for size in range(1, len(atoms) + 1):
             chunk = atoms[:size]
-            if any(atom.gap for atom, _ in chunk[1:]):
+            if size > 1 and not self._follows(chunk[-2][0], chunk[-1][0]):
                 break
-            number = self._number(chunk)
-            if number is None:
+            number = self._book.number(chunk)
+            if number < 0:
                 continue
             step = Step(number, chunk[0][0].gap)
             for rest in self._cut(atoms[size:]):
                 yield [step, *rest]
 
-    def _number(self, chunk: Sequence[tuple[Atom, str]]) -> int | None:
-        """Return the element of a word of the text made of these atoms; None if there is none."""
-        atoms = tuple(atom for atom, _ in chunk)
-        if any(atom.prefix for atom in atoms[:-1]):
-            return None
-        case = max(case for _, case in chunk)
-        key = (_written(atoms), case, all(atom.joined for atom in atoms[1:]))
-        if key not in self._known:
-            types = self._element(atoms, case)
-            self._known[key] = -1
-            if types.size:
-                self.elements.append(types)
-                self._known[key] = len(self.elements) - 1
-        number = self._known[key]
-        return None if number < 0 else number
-
-    def _element(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
-        if len(atoms) == 1 and atoms[0].slot:
-            return self._slot_element(atoms[0])
-        if any(atom.slot for atom in atoms):
-            return self._compound_slot(atoms, case)
-        written = [atom.text for atom in atoms]
-        keys = self._spelling.variants(_keys(written), prefix=atoms[-1].prefix)
-        solid = len(atoms) == 1 or all(atom.joined for atom in atoms[1:])
-        found = [self._find(key, prefix=atoms[-1].prefix, solid=solid) for key in keys]
-        found = [types for types in found if types.size]
-        if not found:
-            return _NO_TYPES
-        types = np.unique(np.concatenate(found))
-        return self._in_case(types.astype(np.int32), "-".join(written), case, atoms[-1].prefix)
-
-    def _find(self, key: str, *, prefix: bool, solid: bool) -> IntArray:
-        vocabulary = self.vocabulary
-        spellings = [key, key.replace("-", "")] if solid and "-" in key else [key]
-        if prefix:
-            return np.concatenate([vocabulary.find_prefix(spelling) for spelling in spellings])
-        found = [
-            vocabulary.find(spelling, solid=solid and "-" not in spelling)
-            for spelling in spellings
-            if vocabulary.knows(spelling)
-        ]
-        return np.concatenate(found) if found else _NO_TYPES
-
-    def _slot_element(self, atom: Atom) -> IntArray:
-        """Return the types that fill a slot by themselves, on any date."""
-        if atom.text == "number":
-            return self.vocabulary.numbers()
-        found = [
-            self._element(words, "name")
-            for name, words in self._names(atom)
-            if len(words) == 1 and not name.since and not name.until
-        ]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
-
-    def _compound_slot(self, atoms: tuple[Atom, ...], case: str) -> IntArray:
-        """Return hyphenated types with a slot in them, such as ``{country}-backed``."""
-        choices: list[list[tuple[Atom, ...]]] = [
-            [words for _, words in self._names(atom) if len(words) == 1]
-            if atom.slot and atom.text != "number"
-            else [(atom,)]
-            for atom in atoms
-        ]
-        found: list[IntArray] = []
-        for combination in product(*choices):
-            words = tuple(word for part in combination for word in part)
-            if any(word.slot for word in words):
-                continue
-            if self.vocabulary.has("-".join(_keys([word.text for word in words]))):
-                found.append(self._element(words, case or ""))
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
-
-    def _in_case(self, types: IntArray, written: str, case: str, prefix: bool) -> IntArray:  # noqa: FBT001
-        if not types.size:
-            return types
-        capitals = len(written) > 1 and written.isupper()
-        if capitals and case != "name":
-            return types[self.vocabulary.capitals[types]]
-        if not case:
-            return types
-        bare = _bare(written)
-        spelled = [_bare(word) for word in self.vocabulary.types.take(pa.array(types)).to_pylist()]
-        keep = np.array(
-            [
-                (word.startswith(bare) if prefix else word == bare)
-                or (case == "name" and word == bare.upper())
-                for word in spelled
-            ]
-        )
-        return np.asarray(types[keep], dtype=np.int32)
-
-
-def _bare(written: str) -> str:
-    """Return the word without what matching ignores even where case counts."""
-    plain = written.replace("’", "'").replace("‑", "-").replace("‐", "-")
-    for ending in ("'s", "'S"):
-        plain = plain.removesuffix(ending)
-    return plain.replace(".", "") if "." in plain and not plain[:1].isdigit() else plain
-
-
-def _written(atoms: tuple[Atom, ...]) -> str:
-    """Return what tells these atoms from others, gaps and the first hyphen aside."""
-    return "\t".join(
-        f"{{{a.text}:{a.other_country}{a.country}}}" if a.slot else a.text + "*" * a.prefix
-        for a in atoms
-    )
-
-
-def _keys(written: Sequence[str]) -> list[str]:
-    return [word_key(word) for word in written]
+    def _follows(self, before: Atom, atom: Atom) -> bool:
+        """Tell whether two atoms may belong to one word of the text."""
+        if atom.gap or before.prefix:
+            return False
+        return atom.joined or self._book.joins(before, atom)

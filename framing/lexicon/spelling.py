@@ -29,7 +29,7 @@ class Spelling:
 
     def variants(self, keys: Sequence[str], *, prefix: bool = False) -> list[str]:
         """Return the hyphenated key in its own and its other spelling."""
-        own = "-".join(keys)
+        own = keys[0] if len(keys) == 1 else "-".join(keys)
         if own in self._known and not prefix:
             return self._known[own]
         found = self._variants(own, keys, prefix=prefix)
@@ -38,7 +38,7 @@ class Spelling:
         return found
 
     def _variants(self, own: str, keys: Sequence[str], *, prefix: bool) -> list[str]:
-        other = "-".join(self._other(key, prefix=prefix) for key in keys)
+        other = "-".join([self._other(key, prefix=prefix) for key in keys])
         return [own] if own == other else [own, other]
 
     def _other(self, key: str, *, prefix: bool) -> str:

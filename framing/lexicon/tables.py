@@ -46,7 +46,25 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def read_rows(path: Path, *, required: Sequence[str], known: Sequence[str]) -> list[Row]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table as a spreadsheet saved it: rows with nothing in them are left out.
+
+    ``lines`` are the line numbers of the rows in the file; ``columns`` hold the stripped cells by
+    the name in the first row. ``text`` is the whole file, decoded.
+    """
+
+    path: Path
+    text: str
+    lines: list[int]
+    columns: Mapping[str, list[str]]
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column; empty ones where the file has no such column."""
+        return self.columns.get(name) or [""] * len(self.lines)
+
+
+def read_sheet(path: Path, *, required: Sequence[str], known: Sequence[str]) -> Sheet:
     """Read a table.
 
     Parameters
@@ -56,11 +74,6 @@ def read_rows(path: Path, *, required: Sequence[str], known: Sequence[str]) -> l
         Columns without which the file makes no sense.
     known : sequence of str
         All columns that mean something, for suggestions. Others are kept.
-
-    Returns
-    -------
-    list of Row
-        Rows with nothing in them are left out; line numbers are those of the file.
 
     Raises
     ------
@@ -82,23 +95,47 @@ def read_rows(path: Path, *, required: Sequence[str], known: Sequence[str]) -> l
     ]
     if problems:
         raise LexiconError("\n".join(problems))
+    filled = [line for line in lines[1:] if "".join(line[1]).strip()]
+    width = len(header)
+    rows = [_of_width(cells, width) for _, cells in filled]
+    cut = [list(map(str.strip, cells)) for cells in zip(*rows, strict=True)] or [[] for _ in header]
+    columns = {name: cells for name, cells in zip(header, cut, strict=True) if name}
+    return Sheet(path, text, [line for line, _ in filled], columns)
+
+
+def read_rows(path: Path, *, required: Sequence[str], known: Sequence[str]) -> list[Row]:
+    """Read a small table as rows; see `read_sheet`."""
+    sheet = read_sheet(path, required=required, known=known)
+    names = list(sheet.columns)
     return [
-        Row(line, {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name})
-        for line, cells in lines[1:]
-        if any(cell.strip() for cell in cells)
+        Row(line, dict(zip(names, cells, strict=True)))
+        for line, *cells in zip(sheet.lines, *sheet.columns.values(), strict=True)
     ]
 
 
-def _parse(text: str) -> list[tuple[int, list[str]]]:
+def _of_width(cells: list[str], width: int) -> list[str]:
+    return cells if len(cells) == width else [*cells, *[""] * width][:width]
+
+
+def delimiter_of(text: str) -> str:
+    """Return what separates cells: a comma, a semicolon or a tab."""
     first = text.lstrip().splitlines()[0] if text.strip() else ""
-    delimiter = max(",;\t", key=first.count)
+    return max(",;\t", key=first.count)
+
+
+def _parse(text: str) -> list[tuple[int, list[str]]]:
+    delimiter = delimiter_of(text)
     old_limit = csv.field_size_limit(_LONGEST_CELL)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        lines, line = [], 1
-        for cells in reader:
-            lines.append((line, cells))
-            line = reader.line_num + 1
+        rows = list(reader)
+        lines = list(enumerate(rows, start=1))
+        if reader.line_num != len(rows):  # some cells hold line breaks
+            lines, line = [], 1
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            for cells in reader:
+                lines.append((line, cells))
+                line = reader.line_num + 1
     finally:
         csv.field_size_limit(old_limit)
     while lines and not any(cell.strip() for cell in lines[0][1]):

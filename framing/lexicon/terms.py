@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from framing.errors import UsageError
 
@@ -13,12 +13,14 @@ SLOTS = ("leader", "country", "nationality", "city", "party", "agency", "number"
 _GAP = re.compile(r"\.\.(\d)")
 _SLOT = re.compile(r"\{([a-z]+)(?::(!?)([A-Za-z]{2}))?\}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\.[^\W_]+)*\.?\*?")
+_SIMPLE_TERM = r"[^\W_]+(?:['’][^\W_]+)*(?:[ -][^\W_]+(?:['’][^\W_]+)*)*\*?"
+_SIMPLE = re.compile(_SIMPLE_TERM)
+_SIMPLE_LIST = re.compile(rf"{_SIMPLE_TERM}(?:\|{_SIMPLE_TERM})*")
 _PIECE = re.compile(rf"{_SLOT.pattern}|{_WORD.pattern}")
 LONGEST_GAP = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One word of a term, or one slot.
 
     ``text`` is the word as written, without a final ``*``, or the slot's name. ``joined`` tells
@@ -33,6 +35,11 @@ class Atom:
     other_country: bool = False
     joined: bool = False
     gap: int = 0
+
+
+def is_simple(terms: str) -> bool:
+    """Tell quickly that terms separated by ``|`` can be read: words, single spaces, hyphens."""
+    return _SIMPLE_LIST.fullmatch(terms) is not None
 
 
 class TermError(UsageError):
@@ -63,6 +70,8 @@ def parse_term(term: str) -> tuple[Atom, ...]:
     >>> parse_term("throw* ..3 under the bus")[1].gap
     3
     """
+    if "-" not in term and "*" not in term and _SIMPLE.fullmatch(term):
+        return tuple([Atom(word) for word in term.split()])
     atoms: list[Atom] = []
     gap = 0
     for word in term.split():

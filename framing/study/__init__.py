@@ -37,7 +37,6 @@ from framing.study.health import health_checks
 from framing.study.segments import Batch, ReadSegment, SegmentReader
 from framing.study.tools import (
     Toolbox,
-    check_lexicons,
     entries_table,
     lexicons_table,
     load_tools,
@@ -50,7 +49,6 @@ __all__ = [
     "Delivery",
     "Toolbox",
     "analyse",
-    "check_lexicons",
     "check_output",
     "entries_table",
     "find",

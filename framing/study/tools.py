@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from framing.errors import LexiconError
-from framing.lexicon.check import CheckResult, check_lexicon
 from framing.lexicon.finding import chosen, roots
 from framing.lexicon.lists import Lists, read_lists
 from framing.lexicon.load import COLUMNS, read_lexicon
@@ -91,32 +89,3 @@ def _cell(entry: object, column: str) -> str | None:
     value = getattr(entry, column, "")
     text = "|".join(value) if isinstance(value, tuple) else str(value)
     return text or None
-
-
-def check_lexicons(paths: Sequence[str]) -> Iterator[tuple[Path, list[CheckResult]]]:
-    """Check lexicons one by one; one that cannot be read is an error of its own.
-
-    Parameters
-    ----------
-    paths : sequence of str
-        Names or paths; none means all that a run would use.
-
-    Yields
-    ------
-    folder, results
-    """
-    places = roots()
-    lists = read_lists(places)
-    for folder in chosen(paths, places):
-        try:
-            lexicon = read_lexicon(folder, lists.slots)
-        except LexiconError as error:
-            lines = str(error).splitlines()
-            yield folder, [CheckResult(*_split(line), is_error=True) for line in lines]
-        else:
-            yield folder, check_lexicon(lexicon, lists)
-
-
-def _split(line: str) -> tuple[str, str, str]:
-    where, _, what = line.partition(": ")
-    return where, what, ""

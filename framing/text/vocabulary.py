@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -67,9 +68,11 @@ class Vocabulary:
         self._key_names: pa.StringArray = encoded.dictionary
         self._key_of_type = np.asarray(encoded.indices, dtype=np.int32)
         self._by_key = np.argsort(self._key_of_type, kind="stable").astype(np.int32)
-        self._first = np.searchsorted(
+        first = np.searchsorted(
             self._key_of_type[self._by_key], np.arange(len(self._key_names) + 1)
         )
+        # As Python's numbers: single ones are looked up, tens of thousands of times.
+        self._first: list[int] = first.tolist()
 
     def __len__(self) -> int:
         return len(self.types)
@@ -107,17 +110,15 @@ class Vocabulary:
         return key in self._number_of_key
 
     @cached_property
-    def _pieces(self) -> frozenset[str]:
-        """All keys, and the words that hyphenated ones are made of, apart and run together."""
-        pieces = set(self._number_of_key)
+    def joints(self) -> frozenset[str]:
+        """What stands side by side in hyphenated keys: ``a-b``, ``a-`` and ``-b``."""
+        found: set[str] = set()
         for key in self._number_of_key:
             if "-" in key:
-                pieces.update(key.split("-"))
-        return frozenset(pieces | self._by_solid.keys())
-
-    def contains(self, key: str) -> bool:
-        """Tell whether a key occurs by itself, or as a word of a hyphenated one."""
-        return key in self._pieces
+                words = key.split("-")
+                for one, other in pairwise(words):
+                    found.update((f"{one}-{other}", f"{one}-", f"-{other}"))
+        return frozenset(found)
 
     def knows(self, key: str) -> bool:
         """Tell whether any type has this key, or is a hyphenated spelling of it."""
@@ -125,10 +126,11 @@ class Vocabulary:
 
     def find(self, key: str, *, solid: bool = False) -> IntArray:
         """Return the types with this key; ``solid`` adds hyphenated spellings of it."""
-        numbers = [self._number_of_key[key]] if key in self._number_of_key else []
-        if solid:
-            numbers += self._by_solid.get(key, [])
-        return self._types_of(numbers)
+        number = self._number_of_key.get(key)
+        joined = self._by_solid.get(key) if solid else None
+        if joined is None and number is not None:
+            return self._by_key[self._first[number] : self._first[number + 1]]
+        return self._types_of([*([] if number is None else [number]), *(joined or [])])
 
     def find_prefix(self, prefix: str) -> IntArray:
         """Return the types whose key begins with the prefix and does not grow a hyphen."""
