@@ -10,6 +10,8 @@ from framing.errors import UsageError
 
 SLOTS = ("leader", "country", "nationality", "city", "party", "agency", "number")
 
+# The apostrophe after a plural belongs to no word: a text's "workers'" is the word "workers".
+_POSSESSIVE = re.compile(r"(?<=[sS])['’]$")
 _GAP = re.compile(r"\.\.(\d)")
 _SLOT = re.compile(r"\{([a-z]+)(?::(!?)([A-Za-z]{2}))?\}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\.[^\W_]+)*\.?\*?")
@@ -69,6 +71,8 @@ def parse_term(term: str) -> tuple[Atom, ...]:
     ['leader', 'regime']
     >>> parse_term("throw* ..3 under the bus")[1].gap
     3
+    >>> [atom.text for atom in parse_term("workers' paradise")]
+    ['workers', 'paradise']
     """
     if "-" not in term and "*" not in term and _SIMPLE.fullmatch(term):
         return tuple([Atom(word) for word in term.split()])
@@ -79,7 +83,7 @@ def parse_term(term: str) -> tuple[Atom, ...]:
         if match:
             gap = _gap(match, atoms)
         else:
-            atoms += _pieces(word, gap)
+            atoms += _pieces(_POSSESSIVE.sub("", word), gap)
             gap = 0
     if gap:
         raise TermError(f"the term '{term}' ends in a gap.", fix="Write the word that follows it.")
