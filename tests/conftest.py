@@ -29,3 +29,9 @@ def seeds() -> Path:
 def news() -> Path:
     """A large corpus of real articles, for measuring."""
     return _need(SHARED / "news" / "articles.jsonl.gz")
+
+
+@pytest.fixture(scope="session")
+def evaluation() -> Path:
+    """The sets that people annotated, with their scorer."""
+    return _need(SHARED / "eval")
