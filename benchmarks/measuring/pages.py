@@ -6,21 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from measuring.measures import MEASURES, Found
-from measuring.runs import Score
 from measuring.wording import CategoryScore
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; cells hold no line breaks.
+    r"""Return a table; cells hold no line breaks.
 
     Examples
     --------
     >>> print(markdown(["a", "b"], [["1", "x|y"]]), end="")
     | a | b |
     |---|---|
-    | 1 | x\\|y |
+    | 1 | x\|y |
     """
     lines = [list(header), ["---"] * len(header), *map(list, rows)]
     cells = [[cell.replace("|", "\\|") for cell in line] for line in lines]
@@ -33,7 +32,7 @@ def _spaced(cells: Sequence[str]) -> str:
 
 
 def with_section(page: str, name: str, body: str) -> str:
-    """Return a page with one section replaced; other scripts' sections and the prose stay.
+    r"""Return a page with one section replaced; other scripts' sections and the prose stay.
 
     Parameters
     ----------
@@ -48,8 +47,8 @@ def with_section(page: str, name: str, body: str) -> str:
 
     Examples
     --------
-    >>> with_section("a\\n<!-- t -->\\nold\\n<!-- end of t -->\\nb\\n", "t", "new\\n")
-    'a\\n<!-- t -->\\nnew\\n<!-- end of t -->\\nb\\n'
+    >>> with_section("a\n<!-- t -->\nold\n<!-- end of t -->\nb\n", "t", "new\n")
+    'a\n<!-- t -->\nnew\n<!-- end of t -->\nb\n'
     """
     before, begin, rest = page.partition(f"<!-- {name} -->\n")
     _, end, after = rest.partition(f"<!-- end of {name} -->\n")
@@ -74,15 +73,8 @@ def accuracy_section(found: Mapping[str, Found], categories: Sequence[CategorySc
     for measure in MEASURES:
         one = found[measure.key]
         goal = "" if measure.goal is None else f"{measure.goal:.3f}"
-        rows.append(
-            [
-                measure.what,
-                _set_cell(measure.on, one.size),
-                measure.compared,
-                reached_cell(one),
-                goal,
-            ]
-        )
+        on = f"{measure.on}: {one.size}" if one.size else measure.on
+        rows.append([measure.what, on, measure.compared, reached_cell(one), goal])
     by_category = [[c.category, f"{c.marked:,}", f"{c.precision:.3f}"] for c in categories]
     return (
         markdown(header, rows)
@@ -91,15 +83,12 @@ def accuracy_section(found: Mapping[str, Found], categories: Sequence[CategorySc
     )
 
 
-def _set_cell(name: str, size: str) -> str:
-    return f"{name}: {size}" if size else name
-
-
 def reached_cell(found: Found) -> str:
     """Return what was reached, with interval, precision and recall where the scorer gives them.
 
     Examples
     --------
+    >>> from measuring.runs import Score
     >>> reached_cell(Found("", Score(0.5, 0.4, 0.6, 0.25, 0.75)))
     '0.500 (0.400 to 0.600); precision 0.250, recall 0.750'
     >>> reached_cell(Found("", None, "there is no command 'framing stories'"))

@@ -110,7 +110,7 @@ def scores_in(printed: str) -> dict[str, Score]:
 
     Examples
     --------
-    >>> found = scores_in("word-level F1     0.500  [0.400, 0.600]  P 0.400  R 0.667  (tp 2 fp 3 fn 1)")
+    >>> found = scores_in("word-level F1 0.500  [0.400, 0.600]  P 0.400  R 0.667  (tp 2 fp 3 fn 1)")
     >>> found["word-level F1"]
     Score(value=0.5, low=0.4, high=0.6, precision=0.4, recall=0.667, marked=5)
     """
@@ -118,9 +118,14 @@ def scores_in(printed: str) -> dict[str, Score]:
     for line in printed.splitlines():
         match = _LINE.match(line.strip())
         if match:
-            numbers = (_number(match[n]) for n in ("low", "high", "precision", "recall"))
-            marked = int(match["right"]) + int(match["wrong"]) if match["right"] else None
-            found[match["name"]] = Score(float(match["value"]), *numbers, marked)
+            found[match["name"]] = Score(
+                value=float(match["value"]),
+                low=_number(match["low"]),
+                high=_number(match["high"]),
+                precision=_number(match["precision"]),
+                recall=_number(match["recall"]),
+                marked=int(match["right"]) + int(match["wrong"]) if match["right"] else None,
+            )
     return found
 
 

@@ -23,8 +23,10 @@ def test_a_floor_rises_and_never_falls_by_itself() -> None:
 def test_a_measure_that_is_no_longer_taken_keeps_its_floor() -> None:
     assert settled({"frames": 0.5}, {}, lower=False) == {"frames": 0.5}
     assert [str(one) for one in broken({"frames": 0.5}, {})] == [
-        "floors.toml: frames is not measured, and was 0.500. Find what was lost, or run again "
-        "with --write --lower-floors and give the reason in the changelog."
+        (
+            "floors.toml: frames is not measured, and was 0.500. Find what was lost, or run again "
+            "with --write --lower-floors and give the reason in the changelog."
+        )
     ]
 
 

@@ -57,7 +57,7 @@ def test_ends_pair_up_once() -> None:
 
 
 def test_the_page_of_accuracy_shows_what_the_floors_hold() -> None:
-    """Both are written by one run, so a floor stands in the page unless it was higher before."""
+    """Both are written by one run, and neither where a floor is broken."""
     page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
     for floor in read_floors(FLOORS).values():
         assert f"| {floor:.3f}" in page
