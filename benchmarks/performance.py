@@ -98,8 +98,9 @@ def section_of(bench: Bench, repeats: int, scales: Sequence[int]) -> str:
     return "\n".join(
         [
             machine(),
-            f"{corpus.articles:,} articles, {corpus.size / 10**6:.0f} MB of text. The peers look for",
-            f"{bench.terms:,} terms. Medians of {repeats} rounds, with least and most.\n",
+            f"{corpus.articles:,} articles, {corpus.size / 10**6:.0f} MB of text.",
+            f"The peers look for {bench.terms:,} terms.",
+            f"Medians of {repeats} rounds, with least and most.\n",
             side_by_side(rounds, missing, corpus.size),
             "Growth, one run each; in each copy some words are changed, so that types grow:\n",
             growth(corpora, runs),
