@@ -35,3 +35,9 @@ def news() -> Path:
 def example_corpus() -> Path:
     """The invented city's three outlets."""
     return ROOT / "examples" / "port-ellery"
+
+
+@pytest.fixture(scope="session")
+def evaluation() -> Path:
+    """The sets that people annotated, with their scorer."""
+    return _need(SHARED / "eval")

@@ -21,7 +21,7 @@ from framing.settings import CAUTION_BELOW, TEST_FROM
 # So that all of page one fits on one sheet.
 _SURE_OF_MANY = 4
 # Recall of the shipped lists on words that trained readers marked (BABE, development half):
-# .378, printed by benchmarks/coverage.py.
+# printed and checked by benchmarks/accuracy.py.
 FOUND_OF_TEN = 4
 COVERAGE = (
     f"Coverage: of ten words that trained readers marked as loaded, lists like these find about "
