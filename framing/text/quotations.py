@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.model import IntArray
-from framing.text.characters import CharacterClass as Class
-from framing.text.sentences import Reading, paragraph_ends
+from framing.text.gaps import Mark
+from framing.text.pairing import Paragraph
+from framing.text.sentences import Reading
+from framing.text.tokens import PART_BREAK
 
-# Closing mark of each opening one. A straight mark closes itself.
-_CLOSERS = {
-    "“": "”“",
-    "„": "“”",
-    "«": "»",
-    "»": "«",
-    "‘": "’",
-    "‚": "‘’",
-    "‹": "›",
-    '"': '"',
-    "'": "'",
-}
-_ALWAYS_OPEN = "“„«‘‚‹"
-_SINGLE = "'‘’‚‹›"
-# Left off at the front of a word, these are apostrophes: 'em, 'til, '90s.
-_CLIPPED = ("em ", "til ", "cause ", "tis ", "twas ", "n ", "cos ", "bout ")
+BoolArray = npt.NDArray[np.bool_]
+PlaceArray = npt.NDArray[np.int64]
+
+_BEFORE_OPENING = frozenset("([{—–")
+_AFTER_CLOSING = frozenset(",.;:!?)]}—–")
+
+
+class _Part:
+    """What a mark does where its paragraph has no other kind: plain numbers."""
+
+    OPENS = 0
+    CLOSES = 1
+    NOTHING = 2  # an apostrophe, or the end of a single quotation if one is open
+    DOUBT = 3  # single, German and French marks, and straight ones that could be either
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,100 +43,95 @@ class Quotations:
     closed: IntArray
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """Pairs the marks of one paragraph."""
-
-    text: str
-    end: int
-    marks: list[int]
-    open: list[tuple[int, str]] = field(default_factory=list)
-    found: list[tuple[int, int, int, int]] = field(default_factory=list)
-
-    def pair(self) -> list[tuple[int, int, int, int]]:
-        """Return (start, end, depth, closed) for every span of the paragraph."""
-        for at, place in enumerate(self.marks):
-            self._step(at, place, self.text[place])
-        while self.open:
-            start, mark = self.open.pop()
-            # An opening single mark without its partner was an apostrophe.
-            if mark not in _SINGLE:
-                self.found.append((start, self.end, len(self.open), 0))
-        return self.found
-
-    def _step(self, at: int, place: int, mark: str) -> None:
-        for level in range(len(self.open) - 1, -1, -1):
-            opener = self.open[level][1]
-            if mark in _CLOSERS[opener] and self._can_close(at, place, mark, opener):
-                self._close(level, place)
-                return
-            if opener not in _SINGLE:
-                break
-        if self._can_open(place, mark):
-            self.open.append((place, mark))
-
-    def _close(self, level: int, place: int) -> None:
-        start = self.open[level][0]
-        del self.open[level:]
-        self.found.append((start, place + 1, level, 1))
-
-    def _before(self, place: int) -> str:
-        return self.text[place - 1] if place else "\n"
-
-    def _after(self, place: int) -> str:
-        return self.text[place + 1 : place + 2] or "\n"
-
-    def _can_open(self, place: int, mark: str) -> bool:
-        before, after = self._before(place), self._after(place)
-        # French marks have a space inside: « Oui ».
-        loose = after.isspace() and mark != "«"
-        if mark in "’”" or loose or (mark == "»" and not before.isspace()):
-            return False
-        if mark in _SINGLE:
-            return not before.isalnum() and not self._clipped(place)
-        if mark == '"':
-            # 6" and 12'6": a measure, not a quotation.
-            return not before.isdigit()
-        return True
-
-    def _clipped(self, place: int) -> bool:
-        rest = self.text[place + 1 : place + 7].lower()
-        return (rest[:2].isdigit() and rest[2:3] in {"s", ""}) or rest.startswith(_CLIPPED)
-
-    def _can_close(self, at: int, place: int, mark: str, opener: str) -> bool:
-        before, after = self._before(place), self._after(place)
-        if mark in _SINGLE:
-            if before.isspace() or after.isalnum():
-                return False
-            # "the Russians' letters": a plural possessive, where a better end is still to come.
-            return not (before == "s" and after == " " and self._closes_later(at))
-        if mark == '"':
-            # An opening look in a place where one is open already: the first was never closed.
-            return not (before.isspace() and not after.isspace())
-        return mark != opener or mark not in _ALWAYS_OPEN
-
-    def _closes_later(self, at: int) -> bool:
-        for place in self.marks[at + 1 :]:
-            if self.text[place] == "‘":
-                return False
-            if self.text[place] in "'’" and self.text[place - 1] in ".,!?…":
-                return True
-        return False
+def _part(mark: Mark) -> int:
+    """Tell what a mark does by its sign and its neighbours alone; an empty neighbour is a word."""
+    sign, before, after = mark.sign, mark.before, mark.after
+    if sign == "“" and not after.isspace():
+        return _Part.OPENS
+    if sign == "”":
+        return _Part.CLOSES
+    if sign in "'’" and not before.isspace() and (sign == "’" or not before) and after:
+        return _Part.NOTHING
+    if sign == '"' and after:
+        if before.isspace() and not after.isspace():
+            return _Part.OPENS
+        if not before.isspace() and (after.isspace() or after in _AFTER_CLOSING):
+            return _Part.CLOSES
+    elif sign == '"' and (before.isspace() or (before and before in _BEFORE_OPENING)):
+        return _Part.OPENS
+    return _Part.DOUBT
 
 
-def _paragraph_marks(reading: Reading) -> Iterator[tuple[int, list[int]]]:
-    """Yield each paragraph that has quotation marks: its end, and where its marks are."""
-    classes, segment = reading.classes, reading.segment
-    mark = (classes == Class.QUOTE) | (classes == Class.APOSTROPHE)
-    places = np.flatnonzero(mark).astype(np.int32)
-    if len(segment.starts):
-        word = np.maximum(np.searchsorted(segment.starts, places, side="right") - 1, 0)
-        places = places[(segment.ends[word] <= places) | (segment.starts[word] > places)]
-    cuts = np.append(paragraph_ends(reading), len(classes))
-    owner = np.searchsorted(cuts, places, side="right")
-    for paragraph in np.unique(owner):
-        first, last = np.searchsorted(owner, [paragraph, paragraph + 1])
-        yield int(cuts[paragraph]), places[first:last].tolist()
+@dataclass(frozen=True, slots=True, eq=False)
+class _Marks:
+    """Quotation marks of a segment: place, paragraph, part and sign of each, in order."""
+
+    places: PlaceArray
+    paragraph: IntArray
+    part: IntArray
+    sign: IntArray
+
+    def where(self, mask: BoolArray) -> _Marks:
+        """Return the marks in the mask."""
+        columns = (self.places, self.paragraph, self.part, self.sign)
+        return _Marks(*(column[mask] for column in columns))
+
+
+def _marks_of(reading: Reading) -> _Marks:
+    segment, types = reading.segment, reading.gap_types
+    count = np.array([len(one.marks) for one in types], dtype=np.int64)
+    rows = [(m.offset, m.side, _part(m), ord(m.sign)) for one in types for m in one.marks]
+    table = np.array(rows, dtype=np.int32).reshape(-1, 4)
+    gaps = np.flatnonzero((count > 0)[reading.gaps])
+    kind = reading.gaps[gaps]
+    # The rows of each gap: those of its type, one after the other.
+    first, many = np.cumsum(count) - count, count[kind]
+    row = np.repeat(first[kind] - np.cumsum(many) + many, many) + np.arange(many.sum())
+    owner = np.repeat(gaps, many)
+    offset, side, part, sign = table[row].T
+    base = np.append(segment.ends, np.int32(-len(PART_BREAK)))[owner - 1]
+    word = owner - (side == 0)
+    paragraph = np.cumsum(reading.paragraphs, dtype=np.int32)[word]
+    marks = _Marks(base + offset, paragraph, part, sign)
+    return marks.where(word < len(segment.starts))
+
+
+def _doubtful(marks: _Marks) -> BoolArray:
+    """Tell which marks stand in paragraphs where marks do not just open and close in turn."""
+    sure = marks.where(marks.part != _Part.NOTHING)
+    if not len(sure.places):
+        return np.zeros(len(marks.places), dtype=np.bool_)
+    new = np.append(True, sure.paragraph[1:] != sure.paragraph[:-1])  # noqa: FBT003 -- the first
+    first = np.flatnonzero(new)[np.cumsum(new) - 1]
+    closes = (np.arange(len(first)) - first) % 2
+    odd = sure.part != closes
+    straight = sure.sign == ord('"')
+    odd[1:] |= (closes[1:] == 1) & (straight[1:] != straight[:-1])
+    doubtful = np.zeros(int(marks.paragraph.max()) + 1, dtype=np.bool_)
+    doubtful[sure.paragraph[odd]] = True
+    return doubtful[marks.paragraph]
+
+
+def _in_turn(marks: _Marks, paragraph_end: IntArray) -> IntArray:
+    """Pair marks that open and close in turn; the columns are those of `Quotations`."""
+    opens = np.flatnonzero(marks.part == _Part.OPENS)
+    follows = np.minimum(opens + 1, len(marks.places) - 1)
+    closed = marks.part[follows] == _Part.CLOSES
+    ends = np.where(closed, marks.places[follows] + 1, paragraph_end[marks.paragraph[opens]])
+    spans = (marks.places[opens], ends, np.zeros(len(opens)), closed)
+    return np.stack(spans, axis=1).astype(np.int32)
+
+
+def _one_by_one(marks: _Marks, text: str, paragraph_end: IntArray) -> IntArray:
+    """Pair the marks of doubtful paragraphs; the columns are those of `Quotations`."""
+    paragraphs, first = np.unique(marks.paragraph, return_index=True)
+    places, bounds = marks.places.tolist(), np.append(first, len(marks.places)).tolist()
+    spans = [
+        span
+        for place, end in enumerate(paragraph_end[paragraphs].tolist())
+        for span in Paragraph(text, end, places[bounds[place] : bounds[place + 1]]).pair()
+    ]
+    return np.array(spans, dtype=np.int32).reshape(-1, 4)
 
 
 def quotation_spans(reading: Reading) -> Quotations:
@@ -155,12 +150,17 @@ def quotation_spans(reading: Reading) -> Quotations:
     Quotations
         In the order of their starts.
     """
-    text = reading.segment.text
-    spans = [
-        span
-        for end, marks in _paragraph_marks(reading)
-        for span in _Paragraph(text, end, marks).pair()
-    ]
-    spans.sort()
-    columns = np.array(spans, dtype=np.int32).reshape(-1, 4)
-    return Quotations(*(np.ascontiguousarray(columns[:, k]) for k in range(4)))
+    segment, marks = reading.segment, _marks_of(reading)
+    last = np.flatnonzero(reading.paragraphs)
+    # Paragraphs are numbered from 1, by the gap in front of each.
+    paragraph_end = np.append(segment.ends, np.int32(0))[last - 1] + reading.end[reading.gaps[last]]
+    doubtful = _doubtful(marks)
+    plain = marks.where(~doubtful & (marks.part != _Part.NOTHING))
+    spans = np.concatenate(
+        [
+            _in_turn(plain, paragraph_end),
+            _one_by_one(marks.where(doubtful), segment.text, paragraph_end),
+        ]
+    )
+    spans = spans[np.lexsort((-spans[:, 1], spans[:, 0]))]
+    return Quotations(*np.ascontiguousarray(spans.T))
