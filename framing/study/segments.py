@@ -57,7 +57,8 @@ class SegmentReader:
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
-        self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
+        sentences = SentenceLists(lists.abbreviations, lists.function_words)
+        self._roles = sentences.roles(vocabulary.types)
         self._cleaned = cleaned
         self._stories: dict[str, str] = {}
         self._place = {article.id: place for place, article in enumerate(cleaned.articles)}
@@ -67,7 +68,7 @@ class SegmentReader:
     def read(self, segment: Segment, types: IntArray) -> ReadSegment:
         """Read one segment; ``types`` are its words as numbers of the whole vocabulary."""
         reading = Reading(segment)
-        layout = layout_of(reading, self._sentences)
+        layout = layout_of(reading, self._roles[types])
         around = _surroundings(segment, layout)
         quotations = quotation_spans(reading)
         scan = self.matcher.scan(types, around)

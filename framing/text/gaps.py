@@ -17,9 +17,9 @@ SINGLE_QUOTES = "'‘’‚‛‹›"
 _OPENERS = "([{（［"
 _CLOSERS = ")]}）］"
 _TERMINALS = frozenset(".!?…‼⁇⁈⁉。！？")
-_INVISIBLE = "\u00ad\u200d\u200e\u200f\u2060"
+INVISIBLE = "\u00ad\u200d\u200e\u200f\u202a\u202c\u2060"
 # What may stand between the mark that ends a sentence and the space behind it.
-_TAIL = DOUBLE_QUOTES + SINGLE_QUOTES + _CLOSERS + _INVISIBLE
+_TAIL = DOUBLE_QUOTES + SINGLE_QUOTES + _CLOSERS + INVISIBLE
 _HEAD = DOUBLE_QUOTES + SINGLE_QUOTES + _OPENERS
 _DASHES = "-–—―‐‑"
 # Behind a full stop these go on with its sentence.
@@ -65,11 +65,13 @@ class Cut:
 class Mark:
     """A quotation mark or apostrophe in a gap.
 
-    ``before`` and ``after`` are its neighbours, empty where that is a word; ``side`` is 0 where
-    it belongs to the paragraph of the word in front, 1 of the word behind.
+    ``sign`` is one character, whatever it was written with ('' is "); ``before`` and ``after``
+    are the neighbours, empty where that is a word; ``side`` is 0 where the mark belongs to the
+    paragraph of the word in front, 1 of the word behind.
     """
 
     offset: int
+    width: int
     sign: str
     before: str
     after: str
@@ -186,13 +188,19 @@ def _holds(gap: str) -> int:
     return found | Gap.OTHER if found and "." in gap else found
 
 
+# Double marks written with two single ones.
+_DOUBLED = {"''": '"', "’’": "”", "‘‘": "“", "``": "“", "‚‚": "„"}
+_MARK = re.compile(f"{'|'.join(_DOUBLED)}|[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
+
+
 def _marks(gap: str, left: int, right: int) -> Iterator[Mark]:
     """Yield the quotation marks up to ``left`` and from ``right`` on.
 
     What stands between two line breaks has no words: nobody says it.
     """
-    for offset, sign in enumerate(gap):
-        if sign in DOUBLE_QUOTES + SINGLE_QUOTES and not left <= offset < right:
-            before = gap[offset - 1] if offset else ""
-            side = int(offset >= right)
-            yield Mark(offset, sign, before, gap[offset + 1 : offset + 2], side)
+    for found in _MARK.finditer(gap):
+        first, end = found.span()
+        if not left <= first < right:
+            sign = _DOUBLED.get(found[0], found[0])
+            before, side = gap[first - 1 : first], int(first >= right)
+            yield Mark(first, end - first, sign, before, gap[end : end + 1], side)

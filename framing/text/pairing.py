@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framing.text.gaps import SINGLE_QUOTES
+from framing.text.gaps import INVISIBLE, SINGLE_QUOTES
 
+# Place (code points), width and sign of a mark.
+Marked = tuple[int, int, str]
 # Start, end (code points), depth, and whether the closing mark was found.
 Span = tuple[int, int, int, int]
 
-# Closing mark of each opening one. A straight mark closes itself.
+# Closing marks of each opening one. Editors mix straight and curly ones, and turn some round.
 _CLOSERS = {
-    "“": "”“",
-    "„": "“”",
-    "‟": "”",
+    "“": '”"“',
+    "”": '”"“',
+    '"': '"”“',
+    "„": '“”"',
+    "‟": '”"',
     "«": "»",
     "»": "«",
-    "‘": "’",
-    "‛": "’",
-    "‚": "‘’",
+    "‘": "’'‘",
+    "‛": "’'",
+    "'": "'’",
+    "‚": "‘’'",
     "‹": "›",
-    '"': '"',
+    "›": "‹",
     "＂": "＂",
-    "'": "'",
 }
-_ALWAYS_OPEN = "“„«‘‚‹"
 # Left off at the front of a word, these are apostrophes: 'em, 'til, '90s.
-_CLIPPED = ("em ", "til ", "cause ", "tis ", "twas ", "n ", "cos ", "bout ")
+_CLIPPED = re.compile(r"(?:\d\ds?|em|til|cause|tis|twas|n|cos|bout|round|ere)\b", re.IGNORECASE)
+# The inches of 6'2".
+_INCHES = re.compile(r"\d['’] ?\d{1,2}$")
 # What may stand in front of a single mark that opens, beside space.
 _BEFORE_SINGLE = frozenset("([{—–-/\"“„«»‘'‹")
 # Deeper nesting is a run of stray marks, not somebody quoting somebody.
 _DEEPEST = 4
+
+
+def _blank(character: str) -> bool:
+    return character.isspace() or character in INVISIBLE
 
 
 @dataclass(eq=False)
@@ -44,73 +54,79 @@ class Paragraph:
         The segment's text.
     end : int
         Where the paragraph ends.
-    marks : list of int
-        Where its quotation marks and apostrophes between words stand.
+    marks : list of (place, width, sign)
+        Its quotation marks, and the apostrophes that stand between words.
     """
 
     text: str
     end: int
-    marks: list[int]
+    marks: list[Marked]
     open: list[tuple[int, str]] = field(default_factory=list)
     found: list[Span] = field(default_factory=list)
 
     def pair(self) -> list[Span]:
         """Return every span of the paragraph."""
-        for at, place in enumerate(self.marks):
-            self._step(at, place, self.text[place])
+        for at in range(len(self.marks)):
+            self._step(at)
         while self.open:
             start, sign = self.open.pop()
-            # An opening single mark without its partner was an apostrophe.
-            if sign not in SINGLE_QUOTES:
+            # An opening single mark without its partner was an apostrophe, but for a curly one
+            # in front of a whole paragraph: somebody goes on speaking in the next.
+            if sign not in SINGLE_QUOTES or (sign == "‘" and self._before(start) == "\n"):
                 self.found.append((start, self.end, len(self.open), 0))
         return self.found
 
-    def _step(self, at: int, place: int, sign: str) -> None:
+    def _step(self, at: int) -> None:
+        place, width, sign = self.marks[at]
         for level in range(len(self.open) - 1, -1, -1):
             opener = self.open[level][1]
-            if sign in _CLOSERS[opener] and self._can_close(at, place, sign, opener):
-                self.found.append((self.open[level][0], place + 1, level, 1))
+            if sign in _CLOSERS[opener] and self._can_close(at):
+                self.found.append((self.open[level][0], place + width, level, 1))
                 del self.open[level:]
                 return
             if opener not in SINGLE_QUOTES:
                 break
-        if len(self.open) < _DEEPEST and self._can_open(place, sign):
+        if len(self.open) < _DEEPEST and self._can_open(at):
             self.open.append((place, sign))
 
     def _before(self, place: int) -> str:
         return self.text[place - 1] if place else "\n"
 
-    def _after(self, place: int) -> str:
-        return self.text[place + 1 : place + 2] or "\n"
+    def _around(self, at: int) -> tuple[str, str]:
+        place, width, _ = self.marks[at]
+        return self._before(place), self.text[place + width : place + width + 1] or "\n"
 
-    def _can_open(self, place: int, sign: str) -> bool:
-        before, after = self._before(place), self._after(place)
-        # French marks have a space inside: « Oui ».
-        loose = after.isspace() and sign != "«"
-        if sign in "’”›" or loose or (sign == "»" and not before.isspace()):
+    def _can_open(self, at: int) -> bool:
+        place, width, sign = self.marks[at]
+        before, after = self._around(at)
+        if sign in "«“„":
+            # French marks have a space inside: « Oui ».
+            return _blank(before) or not _blank(after)
+        if _blank(after) or sign in "’›":
             return False
+        if sign in "»”":
+            return _blank(before)
         if sign in SINGLE_QUOTES:
-            return (before.isspace() or before in _BEFORE_SINGLE) and not self._clipped(place)
-        if sign in '"＂':
-            # 6" and 12'6": a measure, not a quotation.
-            return not before.isdigit()
-        return True
+            opens = _blank(before) or before in _BEFORE_SINGLE
+            return opens and not _CLIPPED.match(self.text, place + width)
+        # 6" is a measure and href="..." markup.
+        return not before.isdigit() and before != "="
 
-    def _clipped(self, place: int) -> bool:
-        rest = self.text[place + 1 : place + 7].lower()
-        return (rest[:2].isdigit() and rest[2:3] in {"s", ""}) or rest.startswith(_CLIPPED)
-
-    def _can_close(self, at: int, place: int, sign: str, opener: str) -> bool:
-        before, after = self._before(place), self._after(place)
+    def _can_close(self, at: int) -> bool:
+        place, _, sign = self.marks[at]
+        before, after = self._around(at)
+        if sign in "”»›":
+            return True
         if sign in SINGLE_QUOTES:
-            if before.isspace() or after.isalnum():
+            if _blank(before) or after.isalnum():
                 return False
             # "the Russians' letters": a plural possessive, where a better end is still to come.
             return not (before == "s" and after == " " and self._closes_later[at])
-        if sign in '"＂':
-            # An opening look in a place where one is open already: the first was never closed.
-            return not (before.isspace() and not after.isspace())
-        return sign != opener or sign not in _ALWAYS_OPEN
+        if sign == '"' and before.isdigit() and _INCHES.search(self.text, place - 5, place):
+            return False
+        # An opening look in a place where one is open already: the first was never closed.
+        closes = not (_blank(before) and not _blank(after))
+        return closes if sign != "“" else not _blank(before) and not after.isalnum()
 
     @cached_property
     def _closes_later(self) -> list[bool]:
@@ -118,8 +134,7 @@ class Paragraph:
         later, found = [False] * len(self.marks), False
         for at in range(len(self.marks) - 1, -1, -1):
             later[at] = found
-            place = self.marks[at]
-            sign = self.text[place]
+            place, _, sign = self.marks[at]
             if sign == "‘":
                 found = False
             elif sign in "'’" and self._before(place) in ".,!?…":

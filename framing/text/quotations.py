@@ -46,53 +46,49 @@ class Quotations:
 def _part(mark: Mark) -> int:
     """Tell what a mark does by its sign and its neighbours alone; an empty neighbour is a word."""
     sign, before, after = mark.sign, mark.before, mark.after
-    if sign == "“" and not after.isspace():
-        return _Part.OPENS
-    if sign == "”":
-        return _Part.CLOSES
-    if sign in "'’" and not before.isspace() and (sign == "’" or not before) and after:
+    if sign in "'’" and not before and after:
         return _Part.NOTHING
-    if sign == '"' and after:
-        if before.isspace() and not after.isspace():
-            return _Part.OPENS
-        if not before.isspace() and (after.isspace() or after in _AFTER_CLOSING):
-            return _Part.CLOSES
-    elif sign == '"' and (before.isspace() or (before and before in _BEFORE_OPENING)):
+    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
+    if opens and not closes and sign in '“"':
         return _Part.OPENS
+    if closes and not opens and sign in '”"':
+        return _Part.CLOSES
     return _Part.DOUBT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Marks:
-    """Quotation marks of a segment: place, paragraph, part and sign of each, in order."""
+    """Quotation marks of a segment, in order: place, paragraph, part, sign and width of each."""
 
-    places: PlaceArray
+    places: IntArray
     paragraph: IntArray
     part: IntArray
     sign: IntArray
+    width: IntArray
 
     def where(self, mask: BoolArray) -> _Marks:
         """Return the marks in the mask."""
-        columns = (self.places, self.paragraph, self.part, self.sign)
+        columns = (self.places, self.paragraph, self.part, self.sign, self.width)
         return _Marks(*(column[mask] for column in columns))
 
 
 def _marks_of(reading: Reading) -> _Marks:
     segment, types = reading.segment, reading.gap_types
     count = np.array([len(one.marks) for one in types], dtype=np.int64)
-    rows = [(m.offset, m.side, _part(m), ord(m.sign)) for one in types for m in one.marks]
-    table = np.array(rows, dtype=np.int32).reshape(-1, 4)
+    rows = [(m.offset, m.side, _part(m), ord(m.sign), m.width) for one in types for m in one.marks]
+    table = np.array(rows, dtype=np.int32).reshape(-1, 5)
     gaps = np.flatnonzero((count > 0)[reading.gaps])
     kind = reading.gaps[gaps]
     # The rows of each gap: those of its type, one after the other.
     first, many = np.cumsum(count) - count, count[kind]
     row = np.repeat(first[kind] - np.cumsum(many) + many, many) + np.arange(many.sum())
     owner = np.repeat(gaps, many)
-    offset, side, part, sign = table[row].T
+    offset, side, part, sign, width = table[row].T
     base = np.append(segment.ends, np.int32(-len(PART_BREAK)))[owner - 1]
     word = owner - (side == 0)
     paragraph = np.cumsum(reading.paragraphs, dtype=np.int32)[word]
-    marks = _Marks(base + offset, paragraph, part, sign)
+    marks = _Marks(base + offset, paragraph, part, sign, width)
     return marks.where(word < len(segment.starts))
 
 
@@ -101,12 +97,10 @@ def _doubtful(marks: _Marks) -> BoolArray:
     sure = marks.where(marks.part != _Part.NOTHING)
     if not len(sure.places):
         return np.zeros(len(marks.places), dtype=np.bool_)
-    new = np.append(True, sure.paragraph[1:] != sure.paragraph[:-1])  # noqa: FBT003 -- the first
+    new = np.append(True, sure.paragraph[1:] != sure.paragraph[:-1])
     first = np.flatnonzero(new)[np.cumsum(new) - 1]
     closes = (np.arange(len(first)) - first) % 2
     odd = sure.part != closes
-    straight = sure.sign == ord('"')
-    odd[1:] |= (closes[1:] == 1) & (straight[1:] != straight[:-1])
     doubtful = np.zeros(int(marks.paragraph.max()) + 1, dtype=np.bool_)
     doubtful[sure.paragraph[odd]] = True
     return doubtful[marks.paragraph]
@@ -117,7 +111,8 @@ def _in_turn(marks: _Marks, paragraph_end: IntArray) -> IntArray:
     opens = np.flatnonzero(marks.part == _Part.OPENS)
     follows = np.minimum(opens + 1, len(marks.places) - 1)
     closed = marks.part[follows] == _Part.CLOSES
-    ends = np.where(closed, marks.places[follows] + 1, paragraph_end[marks.paragraph[opens]])
+    close = marks.places[follows] + marks.width[follows]
+    ends = np.where(closed, close, paragraph_end[marks.paragraph[opens]])
     spans = (marks.places[opens], ends, np.zeros(len(opens)), closed)
     return np.stack(spans, axis=1).astype(np.int32)
 
@@ -125,11 +120,13 @@ def _in_turn(marks: _Marks, paragraph_end: IntArray) -> IntArray:
 def _one_by_one(marks: _Marks, text: str, paragraph_end: IntArray) -> IntArray:
     """Pair the marks of doubtful paragraphs; the columns are those of `Quotations`."""
     paragraphs, first = np.unique(marks.paragraph, return_index=True)
-    places, bounds = marks.places.tolist(), np.append(first, len(marks.places)).tolist()
+    bounds = np.append(first, len(marks.places)).tolist()
+    signs = [chr(sign) for sign in marks.sign.tolist()]
+    rows = list(zip(marks.places.tolist(), marks.width.tolist(), signs, strict=True))
     spans = [
         span
         for place, end in enumerate(paragraph_end[paragraphs].tolist())
-        for span in Paragraph(text, end, places[bounds[place] : bounds[place + 1]]).pair()
+        for span in Paragraph(text, end, rows[bounds[place] : bounds[place + 1]]).pair()
     ]
     return np.array(spans, dtype=np.int32).reshape(-1, 4)
 

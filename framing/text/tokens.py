@@ -141,7 +141,8 @@ def _code_points(text: Bytes, edges: PlaceArray) -> IntArray:
     """Turn places that count bytes into places that count code points."""
     if not len(text.wide):
         return edges.astype(np.int32)
-    passed = np.append(0, np.cumsum(text.width - 1, dtype=np.int32))
+    passed = np.zeros(len(text.wide) + 1, dtype=np.int32)
+    np.cumsum(text.width - 1, out=passed[1:])
     first = np.searchsorted(edges, text.wide, side="right")
     return edges.astype(np.int32) - np.repeat(passed, np.diff(first, prepend=0, append=len(edges)))
 
