@@ -59,6 +59,9 @@ class Cut:
     QUOTED = 128  # a quotation closes behind ! ? or an ellipsis: "Why?" Lee asked.
     QUOTE_OPENS = 256
     BRACKET_OPENS = 512
+    # These end none, but begin what somebody says:
+    LABEL = 1024  # a colon and a space, as behind the speakers of a transcript
+    BLOCK = 2048  # a paragraph that > sets off
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,16 @@ def _read(gap: str) -> GapType:
     holds = _holds(gap)
     if not breaks:
         cut, end, start = _inline(gap, runs)
+        if gap[0:1] == ":" and gap.strip() == ":":
+            cut |= Cut.LABEL
         return GapType(cut, end, start, holds, tuple(_marks(gap, len(gap), len(gap))))
     (left, _, count), right = breaks[0], breaks[-1][1]
     start = len(gap) - right
     unfinished = left == 0 or gap[left - 1] in ",-‐‑"
     wraps = len(breaks) == 1 and count == 1 and unfinished and not start
     cut = Cut.WRAP if wraps else Cut.PARAGRAPH
+    if start and not gap[right:].strip("> \t"):
+        cut |= Cut.BLOCK
     return GapType(cut, left, start, holds, tuple(_marks(gap, left, right)))
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from framing.text.gaps import INVISIBLE, SINGLE_QUOTES
 
-# Place (code points), width and sign of a mark.
-Marked = tuple[int, int, str]
+# Place (code points), width and sign of a mark, and the characters before and after it.
+Marked = tuple[int, int, str, str, str]
 # Start, end (code points), depth, and whether the closing mark was found.
 Span = tuple[int, int, int, int]
 
@@ -54,7 +54,7 @@ class Paragraph:
         The segment's text.
     end : int
         Where the paragraph ends.
-    marks : list of (place, width, sign)
+    marks : list of (place, width, sign, before, after)
         Its quotation marks, and the apostrophes that stand between words.
     """
 
@@ -72,12 +72,12 @@ class Paragraph:
             start, sign = self.open.pop()
             # An opening single mark without its partner was an apostrophe, but for a curly one
             # in front of a whole paragraph: somebody goes on speaking in the next.
-            if sign not in SINGLE_QUOTES or (sign == "‘" and self._before(start) == "\n"):
+            if sign not in SINGLE_QUOTES or (sign == "‘" and self.text[start - 1] == "\n"):
                 self.found.append((start, self.end, len(self.open), 0))
         return self.found
 
     def _step(self, at: int) -> None:
-        place, width, sign = self.marks[at]
+        place, width, sign, _, _ = self.marks[at]
         for level in range(len(self.open) - 1, -1, -1):
             opener = self.open[level][1]
             if sign in _CLOSERS[opener] and self._can_close(at):
@@ -89,16 +89,8 @@ class Paragraph:
         if len(self.open) < _DEEPEST and self._can_open(at):
             self.open.append((place, sign))
 
-    def _before(self, place: int) -> str:
-        return self.text[place - 1] if place else "\n"
-
-    def _around(self, at: int) -> tuple[str, str]:
-        place, width, _ = self.marks[at]
-        return self._before(place), self.text[place + width : place + width + 1] or "\n"
-
     def _can_open(self, at: int) -> bool:
-        place, width, sign = self.marks[at]
-        before, after = self._around(at)
+        place, width, sign, before, after = self.marks[at]
         if sign in "«“„":
             # French marks have a space inside: « Oui ».
             return _blank(before) or not _blank(after)
@@ -113,8 +105,7 @@ class Paragraph:
         return not before.isdigit() and before != "="
 
     def _can_close(self, at: int) -> bool:
-        place, _, sign = self.marks[at]
-        before, after = self._around(at)
+        place, _, sign, before, after = self.marks[at]
         if sign in "”»›":
             return True
         if sign in SINGLE_QUOTES:
@@ -134,9 +125,9 @@ class Paragraph:
         later, found = [False] * len(self.marks), False
         for at in range(len(self.marks) - 1, -1, -1):
             later[at] = found
-            place, _, sign = self.marks[at]
+            _, _, sign, before, _ = self.marks[at]
             if sign == "‘":
                 found = False
-            elif sign in "'’" and self._before(place) in ".,!?…":
+            elif sign in "'’" and before in ".,!?…":
                 found = True
         return later

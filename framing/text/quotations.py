@@ -12,6 +12,7 @@ from framing.text.gaps import Mark
 from framing.text.pairing import Paragraph
 from framing.text.sentences import Reading
 from framing.text.tokens import PART_BREAK
+from framing.text.turns import set_off
 
 BoolArray = npt.NDArray[np.bool_]
 PlaceArray = npt.NDArray[np.int64]
@@ -31,7 +32,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """Spans between quotation marks, marks included; offsets count code points.
+    """Spans between quotation marks, marks included, and turns; offsets count code points.
 
     ``depth`` is 0 for a span outside all others. ``closed`` is False where the paragraph ended
     before the mark did.
@@ -121,8 +122,13 @@ def _one_by_one(marks: _Marks, text: str, paragraph_end: IntArray) -> IntArray:
     """Pair the marks of doubtful paragraphs; the columns are those of `Quotations`."""
     paragraphs, first = np.unique(marks.paragraph, return_index=True)
     bounds = np.append(first, len(marks.places)).tolist()
-    signs = [chr(sign) for sign in marks.sign.tolist()]
-    rows = list(zip(marks.places.tolist(), marks.width.tolist(), signs, strict=True))
+    # A part ends in a line break, so that every mark has a neighbour behind it.
+    rows = [
+        (place, width, chr(sign), text[place - 1] if place else "\n", text[place + width])
+        for place, width, sign in zip(
+            marks.places.tolist(), marks.width.tolist(), marks.sign.tolist(), strict=True
+        )
+    ]
     spans = [
         span
         for place, end in enumerate(paragraph_end[paragraphs].tolist())
@@ -137,6 +143,7 @@ def quotation_spans(reading: Reading) -> Quotations:
     Curly, straight, German and French marks; single inside double and the other way round;
     apostrophes told from single marks. A span that the paragraph leaves open ends with it, which
     is also how a quotation over several paragraphs is written (its mark opens each of them).
+    Speech that layout sets off (`set_off`) has no marks to include.
 
     Parameters
     ----------
@@ -153,11 +160,20 @@ def quotation_spans(reading: Reading) -> Quotations:
     paragraph_end = np.append(segment.ends, np.int32(0))[last - 1] + reading.end[reading.gaps[last]]
     doubtful = _doubtful(marks)
     plain = marks.where(~doubtful & (marks.part != _Part.NOTHING))
-    spans = np.concatenate(
-        [
-            _in_turn(plain, paragraph_end),
-            _one_by_one(marks.where(doubtful), segment.text, paragraph_end),
-        ]
+    pairs = (
+        _in_turn(plain, paragraph_end),
+        _one_by_one(marks.where(doubtful), segment.text, paragraph_end),
     )
+    spans = _inside(np.concatenate(pairs), set_off(reading))
     spans = spans[np.lexsort((-spans[:, 1], spans[:, 0]))]
     return Quotations(*np.ascontiguousarray(spans.T))
+
+
+def _inside(spans: IntArray, outer: IntArray) -> IntArray:
+    """Add speech that is set off by layout, and put the marks in it one deeper."""
+    if not len(outer):
+        return spans
+    around = np.searchsorted(outer[:, 0], spans[:, 0], side="right") - 1
+    spans[:, 2] += (around >= 0) & (spans[:, 0] < outer[around, 1])
+    depth = np.tile(np.array([0, 1], dtype=np.int32), (len(outer), 1))
+    return np.concatenate([spans, np.append(outer, depth, axis=1)]).astype(np.int32)
