@@ -134,8 +134,7 @@ _remembered = lru_cache(maxsize=1 << 16)(_read)
 def _inline(gap: str, spaces: list[tuple[int, int]]) -> tuple[int, int, int]:
     """Return cut, end and start of a gap within a line."""
     if not spaces:
-        tight = len(gap.rstrip(_TAIL)) == 1 and gap[0] in ".!?"
-        return (Cut.TIGHT if tight else 0), len(gap), 0
+        return _tight(gap), len(gap), 0
     found, before = -1, 0
     for place, (begin, _) in enumerate(spaces):
         if gap[before:begin].rstrip(_TAIL)[-1:] in _TERMINALS:
@@ -155,6 +154,13 @@ def _inline(gap: str, spaces: list[tuple[int, int]]) -> tuple[int, int, int]:
     elif head.strip(_HEAD) != head:
         cut |= Cut.QUOTE_OPENS
     return cut, end, len(head)
+
+
+def _tight(gap: str) -> int:
+    """Tell a sentence's end that has no space behind it: "They won."The rest was easy."""
+    if gap[:1] not in (".", "!", "?") or len(gap.rstrip(_TAIL)) != 1:
+        return 0
+    return Cut.TIGHT | (Cut.QUOTED if any(sign in DOUBLE_QUOTES for sign in gap) else 0)
 
 
 def _mark_kind(marks: str) -> int:

@@ -10,8 +10,8 @@ from framing.text.gaps import INVISIBLE, SINGLE_QUOTES
 
 # Place (code points), width and sign of a mark, and the characters before and after it.
 Marked = tuple[int, int, str, str, str]
-# Start, end (code points), depth, and whether the closing mark was found.
-Span = tuple[int, int, int, int]
+# Start, end (code points), and whether the closing mark was found.
+Span = tuple[int, int, bool]
 
 # Closing marks of each opening one. Editors mix straight and curly ones, and turn some round.
 _CLOSERS = {
@@ -73,7 +73,7 @@ class Paragraph:
             # An opening single mark without its partner was an apostrophe, but for a curly one
             # in front of a whole paragraph: somebody goes on speaking in the next.
             if sign not in SINGLE_QUOTES or (sign == "‘" and self.text[start - 1] == "\n"):
-                self.found.append((start, self.end, len(self.open), 0))
+                self.found.append((start, self.end, False))
         return self.found
 
     def _step(self, at: int) -> None:
@@ -81,7 +81,7 @@ class Paragraph:
         for level in range(len(self.open) - 1, -1, -1):
             opener = self.open[level][1]
             if sign in _CLOSERS[opener] and self._can_close(at):
-                self.found.append((self.open[level][0], place + width, level, 1))
+                self.found.append((self.open[level][0], place + width, True))
                 del self.open[level:]
                 return
             if opener not in SINGLE_QUOTES:
@@ -91,7 +91,7 @@ class Paragraph:
 
     def _can_open(self, at: int) -> bool:
         place, width, sign, before, after = self.marks[at]
-        if sign in "«“„":
+        if sign in "«‹“„":
             # French marks have a space inside: « Oui ».
             return _blank(before) or not _blank(after)
         if _blank(after) or sign in "’›":
@@ -102,7 +102,7 @@ class Paragraph:
             opens = _blank(before) or before in _BEFORE_SINGLE
             return opens and not _CLIPPED.match(self.text, place + width)
         # 6" is a measure and href="..." markup.
-        return not before.isdigit() and before != "="
+        return not before.isdigit() and before != "=" and after != ">"
 
     def _can_close(self, at: int) -> bool:
         place, _, sign, before, after = self.marks[at]

@@ -50,6 +50,7 @@ def _part(mark: Mark) -> int:
     if sign in "'’" and not before and after:
         return _Part.NOTHING
     opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    opens &= after != ">"
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
     if opens and not closes and sign in '“"':
         return _Part.OPENS
@@ -108,18 +109,18 @@ def _doubtful(marks: _Marks) -> BoolArray:
 
 
 def _in_turn(marks: _Marks, paragraph_end: IntArray) -> IntArray:
-    """Pair marks that open and close in turn; the columns are those of `Quotations`."""
+    """Pair marks that open and close in turn; the columns are start, end and closed."""
     opens = np.flatnonzero(marks.part == _Part.OPENS)
     follows = np.minimum(opens + 1, len(marks.places) - 1)
     closed = marks.part[follows] == _Part.CLOSES
     close = marks.places[follows] + marks.width[follows]
     ends = np.where(closed, close, paragraph_end[marks.paragraph[opens]])
-    spans = (marks.places[opens], ends, np.zeros(len(opens)), closed)
+    spans = (marks.places[opens], ends, closed)
     return np.stack(spans, axis=1).astype(np.int32)
 
 
 def _one_by_one(marks: _Marks, text: str, paragraph_end: IntArray) -> IntArray:
-    """Pair the marks of doubtful paragraphs; the columns are those of `Quotations`."""
+    """Pair the marks of doubtful paragraphs; the columns are start, end and closed."""
     paragraphs, first = np.unique(marks.paragraph, return_index=True)
     bounds = np.append(first, len(marks.places)).tolist()
     # A part ends in a line break, so that every mark has a neighbour behind it.
@@ -134,7 +135,7 @@ def _one_by_one(marks: _Marks, text: str, paragraph_end: IntArray) -> IntArray:
         for place, end in enumerate(paragraph_end[paragraphs].tolist())
         for span in Paragraph(text, end, rows[bounds[place] : bounds[place + 1]]).pair()
     ]
-    return np.array(spans, dtype=np.int32).reshape(-1, 4)
+    return np.array(spans, dtype=np.int32).reshape(-1, 3)
 
 
 def quotation_spans(reading: Reading) -> Quotations:
@@ -160,20 +161,15 @@ def quotation_spans(reading: Reading) -> Quotations:
     paragraph_end = np.append(segment.ends, np.int32(0))[last - 1] + reading.end[reading.gaps[last]]
     doubtful = _doubtful(marks)
     plain = marks.where(~doubtful & (marks.part != _Part.NOTHING))
-    pairs = (
-        _in_turn(plain, paragraph_end),
-        _one_by_one(marks.where(doubtful), segment.text, paragraph_end),
+    turns = set_off(reading)
+    spans = np.concatenate(
+        [
+            _in_turn(plain, paragraph_end),
+            _one_by_one(marks.where(doubtful), segment.text, paragraph_end),
+            np.append(turns, np.ones((len(turns), 1), dtype=np.int32), axis=1),
+        ]
     )
-    spans = _inside(np.concatenate(pairs), set_off(reading))
-    spans = spans[np.lexsort((-spans[:, 1], spans[:, 0]))]
-    return Quotations(*np.ascontiguousarray(spans.T))
-
-
-def _inside(spans: IntArray, outer: IntArray) -> IntArray:
-    """Add speech that is set off by layout, and put the marks in it one deeper."""
-    if not len(outer):
-        return spans
-    around = np.searchsorted(outer[:, 0], spans[:, 0], side="right") - 1
-    spans[:, 2] += (around >= 0) & (spans[:, 0] < outer[around, 1])
-    depth = np.tile(np.array([0, 1], dtype=np.int32), (len(outer), 1))
-    return np.concatenate([spans, np.append(outer, depth, axis=1)]).astype(np.int32)
+    starts, ends, closed = spans[np.lexsort((-spans[:, 1], spans[:, 0]))].T.astype(np.int32)
+    # Of the spans that began before, those that have not ended lie around.
+    depth = np.arange(len(starts)) - np.searchsorted(np.sort(ends), starts, side="right")
+    return Quotations(starts, ends, depth.astype(np.int32), closed)

@@ -17,6 +17,7 @@ from framing.text.tokens import PART_BREAK
 
 BoolArray = npt.NDArray[np.bool_]
 RoleArray = npt.NDArray[np.uint16]
+CutArray = npt.NDArray[np.uint16]
 PlaceArray = npt.NDArray[np.int64]
 
 
@@ -35,6 +36,7 @@ class Role:
     NEVER_ENDS = 256
     ENDS_BEFORE_STARTER = 512
     ENDS_UNLESS_NUMBER = 1024
+    ADDRESS = 2048  # Mr, Mrs, Ms: capitals that follow no name
 
 
 _RULES = {
@@ -82,6 +84,7 @@ class SentenceLists:
             (Role.DIGIT, pc.utf8_is_decimal(first)),
             (Role.STARTER, pc.and_(upper, pc.is_in(pc.utf8_lower(types), starters))),
             (Role.FIRST_PERSON, pc.is_in(types, pa.array(_FIRST_PERSON))),
+            (Role.ADDRESS, pc.is_in(types, pa.array(("Mr", "Mrs", "Ms")))),
             (Role.SAYING, pc.is_in(types, pa.array(_SAYING))),
             (Role.NUMBERING, pc.match_substring_regex(types, r"^(\d{1,2}|[A-Za-z])$")),
             (Role.OWN_STOP, own_stop),
@@ -129,7 +132,8 @@ class Reading:
     @cached_property
     def cuts(self) -> npt.NDArray[np.uint16]:
         """Flags of `Cut` for each gap."""
-        return self._cut.astype(np.uint16)[self.gaps]
+        flags: npt.NDArray[np.uint16] = self._cut.astype(np.uint16)[self.gaps]
+        return flags
 
     @cached_property
     def paragraphs(self) -> BoolArray:
@@ -165,43 +169,49 @@ def first_words(reading: Reading, roles: SentenceLists | RoleArray) -> IntArray:
     marks = cuts[1:-1] & (Cut.STOP | Cut.END | Cut.TIGHT)
     gaps = np.flatnonzero((marks > 0) | (own_stop & ((cuts[1:-1] & Cut.BARE) > 0))) + 1
     begins = reading.paragraphs[:-1].copy()
-    begins[gaps[_ends(cuts, roles, gaps, begins)]] = True
+    begins[gaps[_ends(cuts, roles, gaps)]] = True
+    # 1. Lee wins. 2. Poe resigns: the number of an item is no sentence.
+    numbers = (cuts[gaps] & Cut.STOP > 0) & (roles[gaps - 1] & Role.NUMBERING > 0)
+    begins[gaps[numbers & begins[gaps - 1] & ~reading.paragraphs[gaps]]] = False
     return np.flatnonzero(begins).astype(np.int32)
 
 
-def _ends(
-    cuts: npt.NDArray[np.uint16], roles: RoleArray, gaps: PlaceArray, line: BoolArray
-) -> BoolArray:
+def _ends(cuts: CutArray, roles: RoleArray, gaps: PlaceArray) -> BoolArray:
     """Tell which gaps that can end a sentence do."""
     cut, before, after = cuts[gaps], roles[gaps - 1], roles[gaps]
-    stop = (cut & (Cut.STOP | Cut.BARE)) > 0
-    starter = (after & Role.STARTER) > 0
-    never = (before & Role.NEVER_ENDS) > 0
-    unless_starter = (before & Role.ENDS_BEFORE_STARTER) > 0
-    unless_number = (before & Role.ENDS_UNLESS_NUMBER) > 0
-    opens = (cut & Cut.QUOTE_OPENS) > 0
-    abbreviation = stop & (
-        never
-        | (unless_starter & ~starter & ~opens)
-        | (unless_number & ((after & Role.DIGIT) > 0))
-        | ((unless_starter | unless_number) & ((cut & Cut.BRACKET_OPENS) > 0))
-    )
-    tight = (cut & Cut.TIGHT) > 0
-    first_person = (after & Role.FIRST_PERSON) > 0
-    ends = ((after & Role.SMALL) == 0) & ~abbreviation
-    ends &= ~(((cut & Cut.ELLIPSIS) > 0) & first_person)
-    ends &= ~tight | (((before & Role.SMALL) > 0) & starter)
-    item = (cut & Cut.STOP) * ((before & Role.NUMBERING) > 0) > 0
-    ends &= ~(item & line[gaps - 1])
-    quoted = np.flatnonzero(((cut & Cut.QUOTED) > 0) & ends)
-    ends[quoted] = ~_goes_on_asking(roles, gaps[quoted])
+    starter = (after & (Role.STARTER | Role.ADDRESS)) > 0
+    ends: BoolArray = (after & Role.SMALL == 0) & ~_abbreviated(cut, before, after, starter)
+    # Vitamin C. The: after a small word, a single letter is nobody's initial.
+    letter = (before & Role.NEVER_ENDS > 0) & (before & Role.NUMBERING > 0)
+    ends |= letter & starter & (roles[gaps - 2] & Role.SMALL > 0) & (gaps > 1)
+    ends &= (cut & Cut.ELLIPSIS == 0) | (after & Role.FIRST_PERSON == 0)
+    sure = starter | ((cut & Cut.QUOTED > 0) & (after & Role.CAPITAL > 0))
+    ends &= (cut & Cut.TIGHT == 0) | ((before & Role.SMALL > 0) & sure)
+    asked = np.flatnonzero((cut & Cut.QUOTED > 0) & (cut & Cut.END > 0) & ends)
+    ends[asked] = ~_goes_on_asking(roles, gaps[asked])
     return ends
+
+
+def _abbreviated(
+    cut: CutArray, before: RoleArray, after: RoleArray, starter: BoolArray
+) -> BoolArray:
+    """Tell where a full stop is an abbreviation's and ends nothing."""
+    stop = cut & (Cut.STOP | Cut.BARE) > 0
+    by_starter = before & Role.ENDS_BEFORE_STARTER > 0
+    by_number = before & Role.ENDS_UNLESS_NUMBER > 0
+    abbreviated: BoolArray = stop & (
+        (before & Role.NEVER_ENDS > 0)
+        | (by_starter & ~starter & (cut & Cut.QUOTE_OPENS == 0))
+        | (by_number & (after & Role.DIGIT > 0))
+        | ((by_starter | by_number) & (cut & Cut.BRACKET_OPENS > 0))
+    )
+    return abbreviated
 
 
 def _goes_on_asking(roles: RoleArray, words: PlaceArray) -> BoolArray:
     """Tell where a name and a verb of saying follow: "Why?" Rep. Lee asked."""
     named = (roles[words] & (Role.STARTER | Role.FIRST_PERSON)) != Role.STARTER
-    found = np.zeros(len(words), dtype=np.bool_)
+    found: BoolArray = np.zeros(len(words), dtype=np.bool_)
     for _ in range(_LONGEST_NAME):
         named &= (roles[words] & Role.CAPITAL) > 0
         words = np.minimum(words + 1, len(roles) - 1)
@@ -209,9 +219,7 @@ def _goes_on_asking(roles: RoleArray, words: PlaceArray) -> BoolArray:
     return found
 
 
-def sentence_spans(
-    reading: Reading, roles: SentenceLists | RoleArray
-) -> tuple[IntArray, IntArray]:
+def sentence_spans(reading: Reading, roles: SentenceLists | RoleArray) -> tuple[IntArray, IntArray]:
     """Return where sentences start and end, as `spans_from` their `first_words`."""
     return spans_from(reading, first_words(reading, roles))
 

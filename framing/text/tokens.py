@@ -75,7 +75,8 @@ def _join_marks(text: Bytes, word: BoolArray) -> None:
 def _between_digits(text: Bytes, points: PlaceArray) -> PlaceArray:
     classes = text.classes
     points = points[classes[points + 1] == Class.DIGIT]
-    return points[classes[text.begin_of(points - 1)] == Class.DIGIT]
+    between: PlaceArray = points[classes[text.begin_of(points - 1)] == Class.DIGIT]
+    return between
 
 
 def _acronym_stops(text: Bytes, word: BoolArray, stops: PlaceArray) -> PlaceArray:
@@ -113,7 +114,7 @@ def segment_of(articles: Sequence[Article]) -> Segment:
     parts = [part for article in articles for part in (article.title, article.text)]
     text = PART_BREAK.join([*parts, ""])
     lengths = np.array([len(part) for part in parts], dtype=np.int64)
-    part_start = np.concatenate([[0], np.cumsum(lengths + len(PART_BREAK))[:-1]]).astype(np.int64)
+    part_start = np.cumsum(lengths + len(PART_BREAK)) - lengths - len(PART_BREAK)
     encoded = classify(_utf8(parts))
     word = in_words(encoded)
     edges = np.flatnonzero(word[1:] != word[:-1]) + 1
@@ -150,7 +151,7 @@ def _code_points(text: Bytes, edges: PlaceArray) -> IntArray:
 def _number(
     raw: bytes, edges: PlaceArray
 ) -> tuple[IntArray, pa.StringArray, IntArray, pa.StringArray]:
-    """Number words and gaps by type: numbers and texts of the words, then of the gaps.
+    """Give words and gaps the numbers of their types: numbers and names of both, words first.
 
     Both go through Arrow's dictionary encoding at once, in turn, where they stand: copying the
     words out first would cost as much as numbering them.
