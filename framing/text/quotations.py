@@ -89,7 +89,7 @@ def _marks_of(reading: Reading) -> _Marks:
     offset, side, part, sign, width = table[row].T
     base = np.append(segment.ends, np.int32(-len(PART_BREAK)))[owner - 1]
     word = owner - (side == 0)
-    paragraph = np.cumsum(reading.paragraphs, dtype=np.int32)[word]
+    paragraph = np.searchsorted(reading.paragraph_gaps, word, side="right")
     marks = _Marks(base + offset, paragraph, part, sign, width)
     return marks.where(word < len(segment.starts))
 
@@ -156,7 +156,7 @@ def quotation_spans(reading: Reading) -> Quotations:
         In the order of their starts.
     """
     segment, marks = reading.segment, _marks_of(reading)
-    last = np.flatnonzero(reading.paragraphs)
+    last = reading.paragraph_gaps
     # Paragraphs are numbered from 1, by the gap in front of each.
     paragraph_end = np.append(segment.ends, np.int32(0))[last - 1] + reading.end[reading.gaps[last]]
     doubtful = _doubtful(marks)

@@ -143,12 +143,17 @@ class Reading:
         mid-sentence and the next one begins with a small letter (a hard-wrapped text).
         """
         segment, ends = self.segment, (self.cuts & Cut.PARAGRAPH) > 0
-        for gap in np.flatnonzero(self.cuts & Cut.WRAP).tolist():
+        for gap in np.flatnonzero(self.cuts & Cut.WRAP > 0).tolist():
             if 0 < gap < len(segment.starts):
                 small = segment.text[segment.starts[gap]].islower()
                 ends[gap] = not small or segment.text[segment.ends[gap - 1] - 1] == "."
         ends[[0, -1]] = True
         return ends
+
+    @cached_property
+    def paragraph_gaps(self) -> PlaceArray:
+        """The gaps that paragraphs end in; the first of them begins the text."""
+        return np.flatnonzero(self.paragraphs)
 
 
 def first_words(reading: Reading, roles: SentenceLists | RoleArray) -> IntArray:

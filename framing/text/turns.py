@@ -38,7 +38,7 @@ def set_off(reading: Reading) -> IntArray:
     int array, shape (n_spans, 2)
         Start and end in code points, in order; no two overlap.
     """
-    segment, paragraphs = reading.segment, np.flatnonzero(reading.paragraphs)
+    segment, paragraphs = reading.segment, reading.paragraph_gaps
     blocks = paragraphs[:-1][(reading.cuts[paragraphs[:-1]] & Cut.BLOCK) > 0]
     first = np.sort(np.append(blocks, _labelled(reading, paragraphs)))
     after, kept = np.unique(np.searchsorted(paragraphs, first, side="right"), return_index=True)
@@ -50,7 +50,7 @@ def set_off(reading: Reading) -> IntArray:
 def _labelled(reading: Reading, paragraphs: PlaceArray) -> PlaceArray:
     """Return the first word behind the label of each turn."""
     segment = reading.segment
-    behind = np.flatnonzero(reading.cuts[:-1] & Cut.LABEL)
+    behind = np.flatnonzero(reading.cuts[:-1] & Cut.LABEL > 0)
     first = paragraphs[np.searchsorted(paragraphs, behind) - 1]
     bare = reading.start[reading.gaps[first]] == 0
     near = bare & (behind - first <= _LONGEST_LABEL) & (behind > first)

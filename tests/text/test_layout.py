@@ -24,8 +24,8 @@ LISTS = SentenceLists({"Mr": "title"}, frozenset({"he", "the"}))
 # What a careless or hostile input repeats a million times.
 REPEATED = [
     '"', " “", "‘a ", "'a ", "s' ", "’ ", '"a ', '" ', "«", ". ", ".", "... ", "a. ",
-    "A.", "\n", "a\n", "\r\n", " ", "said ", "a-", "a\u0301", "\u0301", "Q: a\nA: b\n", "> a\n", '?" Lee ',
-    "“‘\"'a’”. ",
+    "A.", "\n", "a\n", "\r\n", " ", "said ", "a-", "a\u0301", "\u0301", "Q: a\nA: b\n", "> a\n",
+    '?" Lee ', "“‘\"'a’”. ",
 ]  # fmt: skip
 
 
