@@ -162,6 +162,9 @@ class Segment:
     ``i``, part ``2 i + 1`` its text, each from ``part_start`` to ``part_end`` (code points).
     ``types``, ``starts`` and ``ends`` have one item a word; ``part_word[p]`` is the first word of
     part ``p``, and its last item the number of words. ``vocabulary`` names the types.
+
+    ``gaps`` has one item more than there are words: the type of what stands in front of each
+    word, and of what stands behind the last; ``gap_texts`` names those types.
     """
 
     articles: tuple[Article, ...]
@@ -173,6 +176,8 @@ class Segment:
     ends: IntArray
     part_word: IntArray
     vocabulary: pa.StringArray
+    gaps: IntArray
+    gap_texts: pa.StringArray
 
 
 @dataclass(frozen=True, slots=True)

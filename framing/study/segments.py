@@ -79,7 +79,8 @@ class SegmentReader:
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
-        self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
+        sentences = SentenceLists(lists.abbreviations, lists.function_words)
+        self._roles = sentences.roles(vocabulary.types)
         self._stories: dict[str, str] = {}
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
@@ -88,7 +89,7 @@ class SegmentReader:
         """Read one segment."""
         segment, types = batch.segment, batch.types
         reading = Reading(segment)
-        layout = layout_of(reading, self._sentences)
+        layout = layout_of(reading, self._roles[types])
         around = _surroundings(segment, layout)
         quotations = quotation_spans(reading)
         scan = self.matcher.scan(types, around)

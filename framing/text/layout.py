@@ -9,36 +9,12 @@ import numpy.typing as npt
 
 from framing.model import IntArray
 from framing.text.characters import ByteArray
-from framing.text.characters import CharacterClass as Class
-from framing.text.sentences import Reading, SentenceLists, sentence_spans
+from framing.text.gaps import Gap
+from framing.text.sentences import Reading, RoleArray, SentenceLists, first_words, spans_from
+
+__all__ = ["Gap", "Layout", "layout_of"]
 
 BoolArray = npt.NDArray[np.bool_]
-
-
-class Gap:
-    """What stands between a word and the one before it: bits of one number."""
-
-    COMMA = 1
-    QUOTE = 2
-    COLON = 4
-    DASH = 8
-    OPENER = 16
-    CLOSER = 32
-    SEMICOLON = 64
-    OTHER = 128
-
-
-_BY_CLASS = {
-    Class.COMMA: Gap.COMMA,
-    Class.QUOTE: Gap.QUOTE,
-    Class.APOSTROPHE: Gap.QUOTE,
-    Class.OPENER: Gap.OPENER,
-    Class.CLOSER: Gap.CLOSER,
-    Class.OTHER: Gap.OTHER,
-    Class.TERMINAL: Gap.OTHER,
-    Class.STOP: Gap.OTHER,
-}
-_BY_CHARACTER = {":": Gap.COLON, ";": Gap.SEMICOLON, "–": Gap.DASH, "—": Gap.DASH, "―": Gap.DASH}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,60 +45,32 @@ class Layout:
         return (hard > 0) | new
 
 
-def layout_of(reading: Reading, lists: SentenceLists) -> Layout:
+def layout_of(reading: Reading, roles: SentenceLists | RoleArray) -> Layout:
     """Lay out the words of a segment.
 
     Parameters
     ----------
     reading : Reading
-    lists : SentenceLists
+    roles : SentenceLists, or uint16 array of shape (n_words,)
+        The lists, or what `SentenceLists.roles` says of each word.
 
     Returns
     -------
     Layout
     """
     segment = reading.segment
-    starts, ends = sentence_spans(reading, lists)
-    sentence = (np.searchsorted(starts, segment.starts, side="right") - 1).astype(np.int32)
-    first = np.searchsorted(segment.starts, starts).astype(np.int32)
-    last = np.searchsorted(segment.starts, ends).astype(np.int32)
-    part = np.searchsorted(segment.part_start, segment.starts, side="right") - 1
+    first = first_words(reading, roles)
+    starts, ends = spans_from(reading, first)
+    last = np.append(first, np.int32(len(segment.starts)))[1:]
+    words = last - first
     return Layout(
         sentence_start=starts,
         sentence_end=ends,
-        sentence=sentence,
-        sentence_first=first[sentence],
-        sentence_last=last[sentence],
-        part=part.astype(np.int32),
-        gap=_gaps(reading),
+        sentence=np.repeat(np.arange(len(first), dtype=np.int32), words),
+        sentence_first=np.repeat(first, words),
+        sentence_last=np.repeat(last, words),
+        part=np.repeat(
+            np.arange(len(segment.part_start), dtype=np.int32), np.diff(segment.part_word)
+        ),
+        gap=reading.holds.astype(np.uint8)[reading.gaps[:-1]],
     )
-
-
-def _gaps(reading: Reading) -> ByteArray:
-    classes, segment = reading.classes, reading.segment
-    count = len(segment.starts)
-    gaps = np.zeros(count + 1, dtype=np.uint8)
-    inside = np.zeros(len(classes) + 1, dtype=np.int8)
-    np.add.at(inside, segment.starts, 1)
-    np.add.at(inside, segment.ends, -1)
-    outside = np.cumsum(inside[:-1]) == 0
-    table = np.zeros(256, dtype=np.uint8)
-    for kind, flag in _BY_CLASS.items():
-        table[kind] = flag
-    flags = table[classes]
-    places = np.flatnonzero((flags > 0) & outside)
-    following = np.searchsorted(segment.starts, places)
-    found = flags[places]
-    other = np.flatnonzero(found == Gap.OTHER)
-    text = segment.text
-    found[other] = [_BY_CHARACTER.get(text[p], Gap.OTHER) for p in places[other].tolist()]
-    np.bitwise_or.at(gaps, following, found)
-    # Two hyphens between words are a dash; a full stop there belongs to an abbreviation.
-    hyphens = np.flatnonzero((classes == Class.HYPHEN) & outside)
-    np.bitwise_or.at(gaps, np.searchsorted(segment.starts, hyphens), np.uint8(Gap.DASH))
-    stops = places[classes[places] == Class.STOP]
-    after = np.searchsorted(segment.starts, stops)
-    only = np.bincount(after, minlength=count + 1) > 0
-    others = np.bincount(following[classes[places] != Class.STOP], minlength=count + 1) > 0
-    gaps[only & ~others] &= np.uint8(0xFF ^ Gap.OTHER)
-    return gaps[:count]

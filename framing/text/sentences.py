@@ -8,23 +8,54 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from framing.model import IntArray, Segment
-from framing.text.characters import ByteArray, classify, code_points
-from framing.text.characters import CharacterClass as Class
+from framing.text.gaps import Cut, gap_type
+from framing.text.tokens import PART_BREAK
 
 BoolArray = npt.NDArray[np.bool_]
+RoleArray = npt.NDArray[np.uint16]
+CutArray = npt.NDArray[np.uint16]
+PlaceArray = npt.NDArray[np.int64]
 
-# What an abbreviation does to the full stop behind it.
-NEVER_ENDS, ENDS_BEFORE_STARTER, ENDS_UNLESS_NUMBER = 1, 2, 3
-_ABBREVIATION_KINDS = {
-    "title": NEVER_ENDS,
-    "month": ENDS_UNLESS_NUMBER,
-    "number": ENDS_UNLESS_NUMBER,
-    "place": ENDS_BEFORE_STARTER,
-    "org": ENDS_BEFORE_STARTER,
-    "other": ENDS_BEFORE_STARTER,
+
+class Role:
+    """What a word says about the end of a sentence: bits of one number."""
+
+    SMALL = 1  # begins with a small letter
+    CAPITAL = 2
+    DIGIT = 4
+    STARTER = 8  # a function word with a capital
+    FIRST_PERSON = 16
+    SAYING = 32
+    NUMBERING = 64  # 1, 12, a, B: with a full stop at the start of a line, it numbers an item
+    OWN_STOP = 128
+    # What the full stop behind the word is, or its own: an abbreviation's unless...
+    NEVER_ENDS = 256
+    ENDS_BEFORE_STARTER = 512
+    ENDS_UNLESS_NUMBER = 1024
+    ADDRESS = 2048  # Mr, Mrs, Ms: capitals that follow no name
+
+
+_RULES = {
+    "title": Role.NEVER_ENDS,
+    "month": Role.ENDS_UNLESS_NUMBER,
+    "number": Role.ENDS_UNLESS_NUMBER,
+    "place": Role.ENDS_BEFORE_STARTER,
+    "org": Role.ENDS_BEFORE_STARTER,
+    "other": Role.ENDS_BEFORE_STARTER,
 }
+_FIRST_PERSON = ("I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d")
+# "Why?" Lee asked: verbs that go on with the sentence of a question somebody is quoted with.
+_SAYING = (
+    "said says asked asks added adds continued replied answered wrote writes told tweeted "
+    "exclaimed shouted yelled cried joked quipped demanded responded countered recalled wondered "
+    "insisted declared concluded explained"
+).split()
+# "Why?" Rep. John F. Lee asked: words of a name at most.
+_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,162 +70,176 @@ class SentenceLists:
     abbreviations: Mapping[str, str]
     starters: frozenset[str]
 
+    def roles(self, types: pa.StringArray) -> RoleArray:
+        """Return what each type says about the end of a sentence: flags of `Role`."""
+        first = pc.utf8_slice_codeunits(types, 0, 1)
+        upper = pc.utf8_is_upper(first)
+        lone = pc.equal(pc.utf8_length(types), 1)
+        own_stop = pc.ends_with(types, ".")
+        roles = np.zeros(len(types), dtype=np.uint16)
+        starters = pa.array(sorted(self.starters), pa.string())
+        for role, mask in (
+            (Role.SMALL, pc.utf8_is_lower(first)),
+            (Role.CAPITAL, upper),
+            (Role.DIGIT, pc.utf8_is_decimal(first)),
+            (Role.STARTER, pc.and_(upper, pc.is_in(pc.utf8_lower(types), starters))),
+            (Role.FIRST_PERSON, pc.is_in(types, pa.array(_FIRST_PERSON))),
+            (Role.ADDRESS, pc.is_in(types, pa.array(("Mr", "Mrs", "Ms")))),
+            (Role.SAYING, pc.is_in(types, pa.array(_SAYING))),
+            (Role.NUMBERING, pc.match_substring_regex(types, r"^(\d{1,2}|[A-Za-z])$")),
+            (Role.OWN_STOP, own_stop),
+            (Role.ENDS_BEFORE_STARTER, own_stop),
+            (Role.NEVER_ENDS, pc.and_(pc.and_(lone, upper), pc.not_equal(types, "I"))),
+        ):
+            roles[np.asarray(mask)] |= np.uint16(role)
+        self._add_rules(types, roles)
+        return roles
+
+    def _add_rules(self, types: pa.StringArray, roles: RoleArray) -> None:
+        """Add what the list of abbreviations says, of a hyphenated word's last part as well."""
+        names = sorted(self.abbreviations)
+        rules = np.array([_RULES[self.abbreviations[name]] for name in names] + [0], np.uint16)
+        bare = pc.utf8_rtrim(types, ".")
+        hyphen = np.flatnonzero(np.asarray(pc.match_substring(bare, "-")))
+        parts = [word.rpartition("-")[2] for word in bare.take(pa.array(hyphen)).to_pylist()]
+        listed = pa.array(names, pa.string())
+        every = (Role.NEVER_ENDS | Role.ENDS_BEFORE_STARTER | Role.ENDS_UNLESS_NUMBER) ^ 0xFFFF
+        for rows, words in ((np.arange(len(types)), bare), (hyphen, pa.array(parts, pa.string()))):
+            place = np.asarray(pc.index_in(words, listed).fill_null(-1))
+            known = place >= 0
+            roles[rows[known]] = (roles[rows[known]] & np.uint16(every)) | rules[place[known]]
+
 
 class Reading:
-    """The characters of one segment, classified once and shared by everything that reads them."""
+    """The gaps of one segment, read once and shared by everything that asks for them.
+
+    ``gaps`` has the type of what stands in front of each word and behind the last; ``cut``,
+    ``end``, ``start`` and ``holds`` one item a type, as `GapType` has them.
+    """
 
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
-        self.classes: ByteArray = classify(code_points(segment.text))
+        self.gaps = segment.gaps.copy()
+        texts = segment.gap_texts.to_pylist()
+        # Nothing precedes the first word: to what stands in front of it, the text is a new part.
+        self.gap_types = [
+            gap_type(gap) for gap in (*texts, PART_BREAK + texts[int(segment.gaps[0])])
+        ]
+        self.gaps[0] = len(texts)
+        rows = [(one.cut, one.end, one.start, one.holds) for one in self.gap_types]
+        self._cut, self.end, self.start, self.holds = np.array(rows, dtype=np.int32).T
 
     @cached_property
-    def space(self) -> BoolArray:
-        """Whether a character is white space."""
-        return np.isin(self.classes, [Class.SPACE, Class.NEWLINE])
+    def cuts(self) -> npt.NDArray[np.uint16]:
+        """Flags of `Cut` for each gap."""
+        flags: npt.NDArray[np.uint16] = self._cut.astype(np.uint16)[self.gaps]
+        return flags
 
     @cached_property
-    def next_ink(self) -> IntArray:
-        """For each character, the first one from there on that is not white space."""
-        return next_place(~self.space)
+    def paragraphs(self) -> BoolArray:
+        """Whether a paragraph ends in each gap; the text does in the last.
+
+        A blank line ends a paragraph. A single line break does too, unless the line stops in
+        mid-sentence and the next one begins with a small letter (a hard-wrapped text).
+        """
+        segment, ends = self.segment, (self.cuts & Cut.PARAGRAPH) > 0
+        for gap in np.flatnonzero(self.cuts & Cut.WRAP > 0).tolist():
+            if 0 < gap < len(segment.starts):
+                small = segment.text[segment.starts[gap]].islower()
+                ends[gap] = not small or segment.text[segment.ends[gap - 1] - 1] == "."
+        ends[[0, -1]] = True
+        return ends
 
     @cached_property
-    def last_ink(self) -> IntArray:
-        """For each character, the last one up to there that is not white space, or -1."""
-        places = np.arange(len(self.space), dtype=np.int32)
-        return np.maximum.accumulate(np.where(self.space, np.int32(-1), places))
-
-    def class_at(self, places: IntArray) -> ByteArray:
-        """Return classes at the places; the end of the text counts as a line break."""
-        padded = np.append(self.classes, np.uint8(Class.NEWLINE))
-        return padded[np.minimum(places, len(self.classes))]
+    def paragraph_gaps(self) -> PlaceArray:
+        """The gaps that paragraphs end in; the first of them begins the text."""
+        return np.flatnonzero(self.paragraphs)
 
 
-def next_place(mask: BoolArray) -> IntArray:
-    """For each place, the first place from there on that is in the mask; else the length."""
-    count = len(mask)
-    marked = np.where(mask, np.arange(count, dtype=np.int32), np.int32(count))
-    return np.minimum.accumulate(marked[::-1])[::-1]
-
-
-def paragraph_ends(reading: Reading) -> IntArray:
-    """Return the first character after each paragraph.
-
-    A blank line ends a paragraph. A single line break does too, unless the line stops in
-    mid-sentence and the next one begins with a small letter (a hard-wrapped text).
-    """
-    breaks = np.flatnonzero(reading.classes == Class.NEWLINE).astype(np.int32)
-    if not len(breaks):
-        return np.zeros(0, dtype=np.int32)
-    before = reading.last_ink[breaks]
-    after = reading.next_ink[breaks]
-    first = np.ones(len(breaks), dtype=np.bool_)
-    first[1:] = before[1:] != before[:-1]
-    count = np.diff(np.append(np.flatnonzero(first), len(breaks)))
-    before, after = before[first], after[first]
-    # \r\n is one line break written with two characters.
-    text = reading.segment.text
-    windows = np.array([text[a + 1 : b].count("\r\n") for a, b in zip(before, after, strict=True)])
-    single = (count - windows) < 2  # noqa: PLR2004 -- two line breaks make a blank line
-    small = reading.class_at(after) == Class.LETTER
-    open_end = np.isin(
-        reading.class_at(np.maximum(before, 0)),
-        [Class.LETTER, Class.UPPER, Class.DIGIT, Class.COMMA, Class.HYPHEN],
-    )
-    ends: IntArray = (before + 1)[~(single & small & open_end)]
-    return ends
-
-
-def _abbreviation_rule(reading: Reading, lists: SentenceLists, word: IntArray) -> ByteArray:
-    """Return what the word in front of a full stop does to it: 0 for an ordinary word."""
-    segment = reading.segment
-    rules = np.zeros(len(segment.vocabulary) + 1, dtype=np.uint8)
-    for number, written in enumerate(segment.vocabulary.to_pylist()):
-        bare = written.removesuffix(".")
-        kind = lists.abbreviations.get(bare)
-        if kind is not None:
-            rules[number] = _ABBREVIATION_KINDS[kind]
-        elif written != bare:
-            rules[number] = ENDS_BEFORE_STARTER
-        elif len(bare) == 1 and bare.isupper() and bare != "I":
-            rules[number] = NEVER_ENDS
-    types = np.append(segment.types, np.int32(len(segment.vocabulary)))
-    return rules[types[word]]  # -1, for no word, is the last: the one that has no rule
-
-
-def _begins_with_starter(reading: Reading, lists: SentenceLists, places: IntArray) -> BoolArray:
-    """Tell whether the word at each place is one that begins sentences."""
-    segment = reading.segment
-    starter = np.array(
-        [word.lower() in lists.starters for word in segment.vocabulary.to_pylist()] + [False]
-    )
-    word = np.searchsorted(segment.starts, places)
-    starts = np.append(segment.starts, np.int32(-1))
-    types = np.append(segment.types, np.int32(len(starter) - 1))
-    return starter[np.where(starts[word] == places, types[word], len(starter) - 1)]
-
-
-def _stop_ends(reading: Reading, lists: SentenceLists) -> IntArray:
-    """Return the first character after each sentence that a stop, ! or ? closes."""
-    classes, segment = reading.classes, reading.segment
-    mark = (classes == Class.STOP) | (classes == Class.TERMINAL)
-    marks = np.flatnonzero(mark).astype(np.int32)
-    word = np.searchsorted(segment.ends, marks).astype(np.int32)
-    word = np.where(word < len(segment.ends), word, -1)
-    # The word that ends at the stop, or whose own last character the stop is (U.S.).
-    ends_here = np.isin(marks, segment.ends)
-    last_character = np.isin(marks + 1, segment.ends) & _inside(segment, marks)
-    inside_word = _inside(segment, marks) & ~last_character
-    marks, word = marks[~inside_word], word[~inside_word]
-    touches = (ends_here | last_character)[~inside_word]
-    word = np.where(touches, word, -1).astype(np.int32)
-    tail = np.isin(
-        classes, [Class.STOP, Class.TERMINAL, Class.QUOTE, Class.APOSTROPHE, Class.CLOSER]
-    )
-    after = next_place(~tail)[np.minimum(marks + 1, len(tail) - 1)]
-    ink = reading.next_ink[np.minimum(after, len(tail) - 1)]
-    opening = np.isin(classes, [Class.QUOTE, Class.APOSTROPHE, Class.OPENER])
-    head = next_place(~opening)[np.minimum(ink, len(tail) - 1)]
-    head_class = reading.class_at(head)
-    ends = np.isin(reading.class_at(after), [Class.SPACE, Class.NEWLINE]) & (
-        head_class != Class.LETTER
-    )
-    stop = classes[marks] == Class.STOP
-    rule = np.where(stop, _abbreviation_rule(reading, lists, word), 0)
-    ends &= rule != NEVER_ENDS
-    ends &= (
-        (rule != ENDS_BEFORE_STARTER) | _begins_with_starter(reading, lists, head) | (ink != head)
-    )
-    ends &= (rule != ENDS_UNLESS_NUMBER) | (head_class != Class.DIGIT)
-    return np.asarray(after[ends], dtype=np.int32)
-
-
-def _inside(segment: Segment, places: IntArray) -> BoolArray:
-    """Tell whether each character lies inside a word."""
-    word = np.searchsorted(segment.starts, places, side="right") - 1
-    known = word >= 0
-    return known & (segment.ends[np.maximum(word, 0)] > places) if len(segment.ends) else known
-
-
-def sentence_spans(reading: Reading, lists: SentenceLists) -> tuple[IntArray, IntArray]:
-    """Return where sentences start and end.
+def first_words(reading: Reading, roles: SentenceLists | RoleArray) -> IntArray:
+    """Return the first word of each sentence.
 
     Parameters
     ----------
     reading : Reading
-    lists : SentenceLists
+    roles : SentenceLists, or uint16 array of shape (n_words,)
+        The lists, or what `SentenceLists.roles` says of each word.
+    """
+    segment, cuts = reading.segment, reading.cuts
+    if not len(segment.types):
+        return np.zeros(0, dtype=np.int32)
+    if isinstance(roles, SentenceLists):
+        roles = roles.roles(segment.vocabulary)[segment.types]
+    own_stop = (roles[:-1] & Role.OWN_STOP) > 0
+    marks = cuts[1:-1] & (Cut.STOP | Cut.END | Cut.TIGHT)
+    gaps = np.flatnonzero((marks > 0) | (own_stop & ((cuts[1:-1] & Cut.BARE) > 0))) + 1
+    begins = reading.paragraphs[:-1].copy()
+    begins[gaps[_ends(cuts, roles, gaps)]] = True
+    # 1. Lee wins. 2. Poe resigns: the number of an item is no sentence.
+    numbers = (cuts[gaps] & Cut.STOP > 0) & (roles[gaps - 1] & Role.NUMBERING > 0)
+    begins[gaps[numbers & begins[gaps - 1] & ~reading.paragraphs[gaps]]] = False
+    return np.flatnonzero(begins).astype(np.int32)
+
+
+def _ends(cuts: CutArray, roles: RoleArray, gaps: PlaceArray) -> BoolArray:
+    """Tell which gaps that can end a sentence do."""
+    cut, before, after = cuts[gaps], roles[gaps - 1], roles[gaps]
+    starter = (after & (Role.STARTER | Role.ADDRESS)) > 0
+    ends: BoolArray = (after & Role.SMALL == 0) & ~_abbreviated(cut, before, after, starter)
+    # Vitamin C. The: after a small word, a single letter is nobody's initial.
+    letter = (before & Role.NEVER_ENDS > 0) & (before & Role.NUMBERING > 0)
+    ends |= letter & starter & (roles[gaps - 2] & Role.SMALL > 0) & (gaps > 1)
+    ends &= (cut & Cut.ELLIPSIS == 0) | (after & Role.FIRST_PERSON == 0)
+    sure = starter | ((cut & Cut.QUOTED > 0) & (after & Role.CAPITAL > 0))
+    ends &= (cut & Cut.TIGHT == 0) | ((before & Role.SMALL > 0) & sure)
+    asked = np.flatnonzero((cut & Cut.QUOTED > 0) & (cut & Cut.END > 0) & ends)
+    ends[asked] = ~_goes_on_asking(roles, gaps[asked])
+    return ends
+
+
+def _abbreviated(
+    cut: CutArray, before: RoleArray, after: RoleArray, starter: BoolArray
+) -> BoolArray:
+    """Tell where a full stop is an abbreviation's and ends nothing."""
+    stop = cut & (Cut.STOP | Cut.BARE) > 0
+    by_starter = before & Role.ENDS_BEFORE_STARTER > 0
+    by_number = before & Role.ENDS_UNLESS_NUMBER > 0
+    abbreviated: BoolArray = stop & (
+        (before & Role.NEVER_ENDS > 0)
+        | (by_starter & ~starter & (cut & Cut.QUOTE_OPENS == 0))
+        | (by_number & (after & Role.DIGIT > 0))
+        | ((by_starter | by_number) & (cut & Cut.BRACKET_OPENS > 0))
+    )
+    return abbreviated
+
+
+def _goes_on_asking(roles: RoleArray, words: PlaceArray) -> BoolArray:
+    """Tell where a name and a verb of saying follow: "Why?" Rep. Lee asked."""
+    named = (roles[words] & (Role.STARTER | Role.FIRST_PERSON)) != Role.STARTER
+    found: BoolArray = np.zeros(len(words), dtype=np.bool_)
+    for _ in range(_LONGEST_NAME):
+        named &= (roles[words] & Role.CAPITAL) > 0
+        words = np.minimum(words + 1, len(roles) - 1)
+        found |= named & ((roles[words] & Role.SAYING) > 0)
+    return found
+
+
+def sentence_spans(reading: Reading, roles: SentenceLists | RoleArray) -> tuple[IntArray, IntArray]:
+    """Return where sentences start and end, as `spans_from` their `first_words`."""
+    return spans_from(reading, first_words(reading, roles))
+
+
+def spans_from(reading: Reading, first: IntArray) -> tuple[IntArray, IntArray]:
+    """Return where the sentences with these first words start and end.
 
     Returns
     -------
     starts, ends : int arrays, shape (n_sentences,)
-        Code points in ``Segment.text``; no sentence is empty, starts or ends with white space,
-        or crosses a paragraph or part.
+        Code points in ``Segment.text``; every word is in one sentence and every sentence has
+        words; none starts or ends with white space, or crosses a paragraph or part.
     """
-    length = len(reading.classes)
-    if not length:
-        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    cuts = np.unique(np.concatenate([paragraph_ends(reading), _stop_ends(reading, lists)]))
-    cuts = cuts[cuts > 0]
-    starts = reading.next_ink[np.minimum(np.append(0, cuts), length - 1)]
-    ends = reading.last_ink[np.append(cuts, length) - 1] + 1
-    kept = starts < ends
-    return starts[kept].astype(np.int32), ends[kept].astype(np.int32)
+    segment, gaps = reading.segment, reading.gaps
+    last = np.append(first, np.int32(len(segment.starts)))[1:]
+    starts = segment.starts[first] - reading.start[gaps[first]]
+    ends = segment.ends[last - 1] + reading.end[gaps[last]]
+    return starts, ends

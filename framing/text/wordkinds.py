@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 class Kind:
@@ -74,6 +75,8 @@ _LISTS: dict[int, str] = {
         "councilman councilwoman coach commander"
     ),
 }
+# Here a final 's is "is".
+_SHORT_IS = ("it's", "he's", "she's", "that's", "let's")
 _WORDS: dict[str, int] = {}
 for _kind, _words in _LISTS.items():
     for _word in _words.split():
@@ -92,18 +95,18 @@ def word_kinds(vocabulary: pa.StringArray) -> KindArray:
     uint16 array, shape (n_types,)
         Flags of `Kind`.
     """
-    return np.array([_kind_of(word) for word in vocabulary.to_pylist()], dtype=np.uint16)
-
-
-def _kind_of(word: str) -> int:
-    plain = word.lower().replace("’", "'")
-    kind = _WORDS.get(plain, 0)
-    if word[:1].isupper():
-        kind |= Kind.CAPITAL
-    if plain.endswith("ly") and len(plain) > 4:  # noqa: PLR2004 -- not "only", "July", "fly"
-        kind |= Kind.ADVERB
-    if plain[:1].isdigit():
-        kind |= Kind.NUMBER
-    if plain.endswith("'s") and plain not in {"it's", "he's", "she's", "that's", "let's"}:
-        kind |= Kind.POSSESSIVE
-    return kind
+    plain = pc.replace_substring(pc.utf8_lower(vocabulary), "’", "'")
+    place = np.asarray(pc.index_in(plain, pa.array(list(_WORDS))).fill_null(len(_WORDS)))
+    kinds: KindArray = np.array([*_WORDS.values(), 0], dtype=np.uint16)[place]
+    first = pc.utf8_slice_codeunits(vocabulary, 0, 1)
+    # Not "only", "July", "fly".
+    long = pc.greater(pc.utf8_length(plain), 4)
+    owned = pc.invert(pc.is_in(plain, pa.array(_SHORT_IS)))
+    for kind, mask in (
+        (Kind.CAPITAL, pc.utf8_is_upper(first)),
+        (Kind.ADVERB, pc.and_(pc.ends_with(plain, "ly"), long)),
+        (Kind.NUMBER, pc.utf8_is_digit(first)),
+        (Kind.POSSESSIVE, pc.and_(pc.ends_with(plain, "'s"), owned)),
+    ):
+        kinds[np.asarray(mask)] |= np.uint16(kind)
+    return kinds

@@ -1,4 +1,4 @@
-"""Words, sentences and quotations: by hand, and for any Unicode."""
+"""Words and vocabularies: by hand, and for any Unicode."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.model import Article, Segment
-from framing.text.quotations import quotation_spans
-from framing.text.sentences import Reading, SentenceLists, sentence_spans
+from framing.text.characters import CharacterClass as Class
+from framing.text.characters import class_of
 from framing.text.tokens import segment_of
 from framing.text.vocabulary import key_of, merge_vocabularies, word_key
-
-LISTS = SentenceLists(
-    {"Mr": "title", "Jan": "month", "Inc": "org", "U.S": "org"},
-    frozenset({"he", "the", "she", "it", "in", "but"}),
-)
 
 
 def segment(text: str, title: str = "") -> Segment:
@@ -25,21 +20,6 @@ def segment(text: str, title: str = "") -> Segment:
 def words(text: str) -> list[str]:
     made = segment(text)
     return [made.text[a:b] for a, b in zip(made.starts.tolist(), made.ends.tolist(), strict=True)]
-
-
-def sentences(text: str) -> list[str]:
-    reading = Reading(segment(text))
-    starts, ends = sentence_spans(reading, LISTS)
-    return [reading.segment.text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-
-
-def quotes(text: str) -> list[str]:
-    reading = Reading(segment(text))
-    found = quotation_spans(reading)
-    return [
-        reading.segment.text[a:b]
-        for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)
-    ]
 
 
 def test_words_by_hand() -> None:
@@ -52,51 +32,75 @@ def test_words_by_hand() -> None:
 
 def test_marks_join_letters() -> None:
     assert words("cafe\u0301 na\u00efve \u0301x") == ["cafe\u0301", "na\u00efve", "x"]
+    # A soft hyphen and a joiner are inside their words, a space of no width between two.
+    assert words("co\u00adop क्\u200dष one\u200btwo") == ["co\u00adop", "क्\u200dष", "one", "two"]
 
 
-def test_sentences_by_hand() -> None:
-    text = (
-        'Mr. Lee left the U.S. in Jan. 2020. "Why?" he asked. The U.S. Senate met! '
-        "He runs Acme Inc. The firm is small.\nA heading\n\nIt cost $3.5 million... But it works"
-    )
-    assert sentences(text) == [
-        "Mr. Lee left the U.S. in Jan. 2020.",
-        '"Why?" he asked.',
-        "The U.S. Senate met!",
-        "He runs Acme Inc.",
-        "The firm is small.",
-        "A heading",
-        "It cost $3.5 million...",
-        "But it works",
-    ]
+def test_characters_of_any_width() -> None:
+    text = "É.Ü. zählt 𝟙𝟚,𝟛 𐐷en 'ʼtis ‐no‑one’s ٣٫٥ שלום"
+    assert words(text) == [
+        "É.Ü.", "zählt", "𝟙𝟚,𝟛", "𐐷en", "tis", "no‑one’s", "٣", "٥", "שלום",
+    ]  # fmt: skip
 
 
-def test_a_hard_wrapped_line_goes_on() -> None:
-    assert sentences("He said that the\ncity would pay.") == ["He said that the\ncity would pay."]
+def test_gaps_fill_what_words_leave() -> None:
+    made = segment("“Yes,” she said.", title="Héad")
+    gaps = made.gap_texts.take(pa.array(made.gaps)).to_pylist()
+    assert gaps == ["", "\n\n“", ",” ", " ", ".\n\n"]
 
 
-def test_quotations_by_hand() -> None:
-    assert quotes('"I think," he said, "we \'won\' it." The 6" pipe.') == [
-        '"I think,"',
-        "\"we 'won' it.\"",
-        "'won'",
-    ]
+def test_a_lone_surrogate_is_one_character() -> None:
+    assert words("a \ud800 b") == ["a", "b"]
 
 
-def test_a_quotation_over_paragraphs() -> None:
-    assert quotes("“One.\n\n“Two.\n\n“Three.” Four.") == ["“One.", "“Two.", "“Three.”"]
+def plain_words(text: str) -> list[tuple[int, int]]:
+    """Return the words by the definition of `in_words`, character by character."""
+    classes = [class_of(character) for character in text + "\n\n"]
+    solid = [one in {Class.LETTER, Class.DIGIT} for one in classes]
+    for at, one in enumerate(classes):
+        solid[at] |= one == Class.MARK and at > 0 and solid[at - 1]
+    inside = solid[:]
+
+    def lone(at: int) -> bool:
+        return classes[at] == Class.LETTER and not (at and solid[at - 1]) and not solid[at + 1]
+
+    def after_lone(at: int) -> bool:
+        return at > 0 and classes[at] == Class.STOP and lone(at - 1)
+
+    for at, one in enumerate(classes[:-2]):
+        if one in {Class.STOP, Class.COMMA} and at:
+            inside[at] = classes[at - 1] == classes[at + 1] == Class.DIGIT
+        inside[at] |= after_lone(at) and (after_lone(at + 2) or after_lone(at - 2))
+    for at, one in enumerate(classes[:-2]):
+        if one in {Class.APOSTROPHE, Class.HYPHEN} and at:
+            inside[at] = inside[at - 1] and solid[at + 1]
+    edges = [at for at in range(len(inside)) if inside[at] != (at > 0 and inside[at - 1])]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def test_single_marks_against_apostrophes() -> None:
-    assert quotes("‘The Russians’ letters were “fake”,’ he said in the ’90s.") == [
-        "‘The Russians’ letters were “fake”,’",
-        "“fake”",
-    ]
-    assert quotes("The players' dogs didn't like rock 'n' roll or '90s music.") in ([], ["'n'"])
+WRITTEN = st.text(alphabet="aÉß1٣.,'’-‐ \u0301\u00ad𝟙𐐷字\n\u200b\ud800“", max_size=40)
 
 
-def test_german_and_french_marks() -> None:
-    assert quotes("„Ja“, sagte er. « Oui », dit-elle.") == ["„Ja“", "« Oui »"]
+@given(WRITTEN)
+def test_words_are_what_the_definition_says(text: str) -> None:
+    made = segment(text)
+    base = int(made.part_start[1])
+    found = zip(made.starts.tolist(), made.ends.tolist(), strict=True)
+    assert [(a - base, b - base) for a, b in found] == plain_words(text)
+
+
+@given(st.lists(st.tuples(WRITTEN, WRITTEN), max_size=6))
+def test_an_article_has_the_same_words_in_any_batch(written: list[tuple[str, str]]) -> None:
+    articles = [Article(str(n), "Gazette", text, title) for n, (title, text) in enumerate(written)]
+    together = segment_of(articles)
+    found = []
+    for part, (base, first, last) in enumerate(
+        zip(together.part_start, together.part_word, together.part_word[1:], strict=False)
+    ):
+        starts, ends = together.starts[first:last] - base, together.ends[first:last] - base
+        found.append(list(zip(starts.tolist(), ends.tolist(), strict=True)))
+        assert together.part_end[part] - base == len(written[part // 2][part % 2])
+    assert found == [plain_words(part) for pair in written for part in pair]
 
 
 @given(st.text(max_size=300))
@@ -109,26 +113,6 @@ def test_words_lie_in_order_inside_the_text(text: str) -> None:
     assert ids == [
         made.text[a:b] for a, b in zip(made.starts.tolist(), made.ends.tolist(), strict=True)
     ]
-
-
-@given(st.text(max_size=300))
-def test_every_word_is_in_one_sentence(text: str) -> None:
-    reading = Reading(segment(text))
-    starts, ends = sentence_spans(reading, LISTS)
-    assert (starts < ends).all()
-    assert (starts[1:] >= ends[:-1]).all()
-    for a, b in zip(reading.segment.starts.tolist(), reading.segment.ends.tolist(), strict=True):
-        assert ((starts <= a) & (b <= ends)).sum() == 1
-
-
-@given(st.text(alphabet="ab ,.'\"“”‘’«»„\n", max_size=80))
-def test_quotations_nest(text: str) -> None:
-    reading = Reading(segment(text))
-    found = quotation_spans(reading)
-    spans = list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
-    for a, b in spans:
-        for c, d in spans:
-            assert b <= c or d <= a or (a <= c and d <= b) or (c <= a and b <= d)
 
 
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)))
