@@ -108,7 +108,8 @@ def analyse(
         raise NothingUsable(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
         )
-    cleaned = clean(used, tools.lists.furniture) if options.clean else clean(used, None)
+    lists = tools.lists
+    cleaned = clean(used, lists.furniture if options.clean else None, lists.provenance)
     segments = deque(segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES))
     vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
     reader = SegmentReader(tools, vocabulary, cleaned)
