@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.corpus.duplicates import Comparer, in_order, near_duplicates, same_texts
 from framing.corpus.fields import headline_end
-from framing.corpus.furniture import Lookup, furniture_of, repeated_lines
+from framing.corpus.furniture import Lookup, repeated_lines
 from framing.corpus.lines import Span
 from framing.corpus.patterns import Pattern
 from framing.corpus.shared import shared_text
@@ -93,7 +93,7 @@ def clean(
     counts = {a.id: articles[again[p]].id if p in again else a.id for p, a in enumerate(articles)}
     return Cleaned(
         articles=tuple(unique[place] for place in kept),
-        removed=tuple(found.removed[place] for place in kept),
+        removed=tuple(found.pages[place].furniture for place in kept),
         shared=tuple(found.shared.get(place, ()) for place in kept),
         headline=tuple(
             0 if unique[place].title else headline_end(unique[place].text) for place in kept
@@ -118,18 +118,23 @@ class _Found:
     def __init__(self, articles: Sequence[Article], lookup: Lookup) -> None:
         texts = [article.text for article in articles]
         self.pages = [lookup.page(article) for article in articles]
-        listed = [page.listed for page in self.pages]
+        listed = [_stretches(page.furniture) for page in self.pages]
         order = in_order(articles)
         sketches = sketch(texts, order, listed)
         likely = near_duplicates(articles, order, sketches, Comparer(texts, listed))
         repeated = repeated_lines(articles, self.pages, likely)
-        self.removed = [
-            furniture_of(article, page, repeated.get(article.outlet, frozenset()), lookup)
-            for article, page in zip(articles, self.pages, strict=True)
-        ]
-        taken = [_stretches(spans) for spans in self.removed]
+        for place, article in enumerate(articles):
+            lines = repeated.get(article.outlet, frozenset())
+            if not lines.isdisjoint(self.pages[place].hashes):
+                self.pages[place] = lookup.again(article, self.pages[place], lines)
+        taken = [_stretches(page.furniture) for page in self.pages]
         compare = Comparer(texts, taken)
-        self.repeats = {p: first for p, first in likely.items() if compare.alike(first, p)}
+        self.repeats = {
+            place: first
+            for place, first in likely.items()
+            if (taken[place], taken[first]) == (listed[place], listed[first])
+            or compare.alike(first, place)
+        }
         counted = np.ones(len(texts), np.bool_)
         counted[list(self.repeats)] = False
         agencies = [page.agency for page in self.pages]
@@ -138,4 +143,3 @@ class _Found:
 
 def _stretches(spans: Sequence[Span]) -> Stretches:
     return tuple((span.start, span.end) for span in spans)
-

@@ -85,7 +85,9 @@ class Comparer:
         return jaccard(self._set(one), self._set(other)) >= DUPLICATE_JACCARD
 
     def _shingles(self, place: int) -> Hashes:
-        found = [b.shingles(DUPLICATE_SHINGLE)[0] for b in blocks(self._texts, [place], self._taken)]
+        found = [
+            b.shingles(DUPLICATE_SHINGLE)[0] for b in blocks(self._texts, [place], self._taken)
+        ]
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
 
 

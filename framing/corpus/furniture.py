@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -40,22 +41,39 @@ _SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*$")
 # articles: among so many first or last lines.
 _PROSE_WORDS = 8
 _PROSE_EDGES = (2, 3)
+_BETWEEN_NAMES = re.compile(r",|;|&|\band\b")
+_LEAST_NAME = 4
+_HOUSE = re.compile(r"\b(?:agency|board|desk|editors?|news|press|reuters|staff|times)\b")
+# Below an advertisement or a link to another article the text often goes on; below these not.
+_ABOUT_THE_AUTHOR = frozenset(
+    {
+        "bio",
+        "byline",
+        "comment",
+        "contact",
+        "copyright",
+        "follow",
+        "newsletter",
+        "share",
+        "subscribe",
+    }
+)
 # A dateline opens the first paragraph; one line above it may be a summary.
 _DATELINE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What is known of an article's lines before those of its outlet are compared.
+    """The furniture of one article, and what its outlet's other articles are compared by.
 
-    ``kinds`` has the reason of each line that a list or its form makes furniture, by place, and
-    ``listed`` where these lines start and end; ``hashes`` one number a line, 0 where it is too
-    long for furniture; ``agency`` is empty where no line names one.
+    ``furniture`` is in the order of the text, and says why each stretch was taken out; ``hashes``
+    has one number a line, 0 where it is too long for furniture, and ``kinds`` what lines are by
+    themselves, by place; ``agency`` is empty where no line names one.
     """
 
-    kinds: Mapping[int, str]
-    listed: tuple[tuple[int, int], ...]
+    furniture: tuple[Span, ...]
     hashes: array[int]
+    kinds: Mapping[int, str]
     agency: str
 
 
@@ -74,45 +92,79 @@ class Lookup:
         self._agencies = frozenset(one.kind for one in provenance)
 
     def page(self, article: Article) -> Page:
-        """Read one article's lines."""
+        """Find the furniture of one article, as far as it can be known from it alone."""
         lines = lines_of(article.text)
-        kinds: dict[int, str] = {}
         hashes = array("q", bytes(8 * len(lines)))
-        agency = ""
+        kinds = {}
         for place, line in enumerate(lines):
-            at_start, at_end = place < _EDGE_LINES, place >= len(lines) - _END_LINES
-            if at_start and not agency:
-                agency = self._dateline_agency(line.text)
-            if len(line.text) > FURNITURE_CHARACTERS:
-                continue
-            hashes[place] = hash(line.text) or 1
-            kind = self._list.kind(line.text, at_start=at_start, at_end=at_end)
+            if len(line.text) <= FURNITURE_CHARACTERS:
+                hashes[place] = hash(line.text) or 1
+                if kind := self._kind(line.text, place, len(lines)):
+                    kinds[place] = kind
+        return self._page(article, lines, hashes, kinds)
+
+    def again(self, article: Article, page: Page, repeated: Collection[int]) -> Page:
+        """Find the furniture of one article, now that the lines are known that come again.
+
+        Parameters
+        ----------
+        article : Article
+        page : Page
+            Of this article.
+        repeated : collection of int
+            Hashes of the lines that its outlet repeats, as `repeated_lines` gives them.
+        """
+        kinds = {p: "repeated line" for p, line in enumerate(page.hashes) if line in repeated}
+        return self._page(article, lines_of(article.text), page.hashes, kinds | dict(page.kinds))
+
+    def _page(
+        self, article: Article, lines: Sequence[Line], hashes: array[int], kinds: Mapping[int, str]
+    ) -> Page:
+        reasons, agency = [""] * len(lines), ""
+        for place, kind in kinds.items():
+            reasons[place] = kind
             if kind in self._agencies:
-                agency, kind = agency or kind, f"credit of {kind}"
-            elif not kind and at_start and is_byline(line.text):
-                kind = "byline"
-            if kind:
-                kinds[place] = kind
-        listed = tuple((lines[place].start, lines[place].end) for place in kinds)
-        return Page(kinds, listed, hashes, agency)
+                agency, reasons[place] = agency or kind, f"credit of {kind}"
+        if lines and article.title and _same(lines[0].text, article.title):
+            reasons[0] = "title repeated"
+        mark_bio(article, lines, reasons)
+        found = [
+            Span("text", line.start, line.end, reason)
+            for line, reason in zip(lines, reasons, strict=True)
+            if reason
+        ]
+        opening = self._dateline(lines, reasons)
+        if opening is not None:
+            line, end, named = opening
+            found.append(Span("text", line.start, line.start + end, "dateline"))
+            found.sort(key=lambda span: span.start)
+            agency = named or agency
+        return Page(tuple(found), hashes, kinds, agency)
 
-    def _dateline_agency(self, line: str) -> str:
-        found = _DATELINE.match(line)
-        if found is None or not found["agency"]:
-            return ""
-        named = self._list.kind(f"({found['agency']})", at_start=True, at_end=False)
-        return named if named in self._agencies else ""
+    def _kind(self, line: str, place: int, count: int) -> str:
+        at_start, at_end = place < _EDGE_LINES, place >= count - _END_LINES
+        kind = self._list.kind(line, at_start=at_start, at_end=at_end)
+        return kind or ("byline" if at_start and is_byline(line) else "")
 
-    def dateline(self, line: str) -> int:
-        """Return how many of a line's first characters are a dateline."""
-        found = _DATELINE.match(line)
-        if found is None or found.end() == len(line):
-            return 0
-        place, dash = found["place"] or "", found["dash"]
-        if found["agency"]:
-            return found.end() if dash or self._dateline_agency(line) else 0
-        long = "," in place or len(place.split(" ")[0].rstrip(".")) >= _LONE_PLACE
-        return found.end() if dash and place and long else 0
+    def _dateline(
+        self, lines: Sequence[Line], reasons: Sequence[str]
+    ) -> tuple[Line, int, str] | None:
+        """Return the line that opens with a dateline, its length and the agency it names."""
+        body = (line for line, reason in zip(lines, reasons, strict=True) if not reason)
+        for line in islice(body, _DATELINE_LINES):
+            found = _DATELINE.match(line.text)
+            if found is None or found.end() in {0, len(line.text)}:
+                continue
+            named = self._agency(found["agency"] or "")
+            place = found["place"] or ""
+            long = "," in place or len(place.split(" ")[0].rstrip(".")) >= _LONE_PLACE
+            if named or (found["dash"] and (found["agency"] or (place and long))):
+                return line, found.end(), named
+        return None
+
+    def _agency(self, name: str) -> str:
+        kind = self._list.kind(f"({name})", at_start=True, at_end=False)
+        return kind if kind in self._agencies else ""
 
 
 def is_byline(line: str) -> bool:
@@ -161,7 +213,9 @@ def repeated_lines(
         values, counts = np.unique(hashes, return_counts=True)
         often = (counts >= least) & (values != 0)
         number = dict(zip(values[often].tolist(), counts[often].tolist(), strict=True))
-        found[outlet] = _not_prose(number, [articles[p] for p in places], [pages[p] for p in places])
+        found[outlet] = _not_prose(
+            number, [articles[p] for p in places], [pages[p] for p in places]
+        )
     return found
 
 
@@ -191,63 +245,35 @@ def _is_prose(line: str) -> bool:
     return line.count(" ") >= _PROSE_WORDS and _SENTENCE_END.search(line) is not None
 
 
-def furniture_of(
-    article: Article, page: Page, repeated: Collection[int], lookup: Lookup
-) -> tuple[Span, ...]:
-    """Return the furniture of one article.
-
-    Parameters
-    ----------
-    article : Article
-    page : Page
-        As `Lookup.page` gives it.
-    repeated : collection of int
-        Hashes of the lines that the outlet repeats.
-    lookup : Lookup
-
-    Returns
-    -------
-    tuple of Span
-        In the order of the text; ``reason`` says why each was taken out.
-    """
-    lines = lines_of(article.text)
-    reasons = [page.kinds.get(place, "") for place in range(len(lines))]
-    for place, line in enumerate(page.hashes):
-        if not reasons[place] and line in repeated:
-            reasons[place] = "repeated line"
-    if lines and article.title and _same(lines[0].text, article.title):
-        reasons[0] = "title repeated"
-    _mark_bio(article, lines, reasons)
-    found = [
-        Span("text", line.start, line.end, reason)
-        for line, reason in zip(lines, reasons, strict=True)
-        if reason
-    ]
-    body = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
-    for line in body[:_DATELINE_LINES]:
-        if end := lookup.dateline(line.text):
-            found.append(Span("text", line.start, line.start + end, "dateline"))
-            break
-    return tuple(sorted(found, key=lambda span: span.start))
-
-
 def _same(line: str, title: str) -> bool:
     return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
 
 
-def _mark_bio(article: Article, lines: Sequence[Line], reasons: list[str]) -> None:
-    """Mark the author's bio: a last paragraph that begins with the by-line's name."""
-    names = {article.author.strip()} if article.author.strip() else set()
+def mark_bio(article: Article, lines: Sequence[Line], reasons: list[str]) -> None:
+    """Mark what comes after the last body paragraph and is about the author.
+
+    That is a paragraph which begins with the by-line's name, or a short one that follows two
+    lines to do with the author or the reader; with nothing but furniture below.
+    """
+    names = _names(article, lines, reasons)
+    for place in range(len(lines) - 1, _EDGE_LINES - 1, -1):
+        if reasons[place]:
+            continue
+        text = lines[place].text
+        follows = _ABOUT_THE_AUTHOR.issuperset(reasons[place - 2 : place])
+        if not (text.startswith(names) or (follows and len(text) <= FURNITURE_CHARACTERS)):
+            return
+        reasons[place] = "bio"
+
+
+def _names(article: Article, lines: Sequence[Line], reasons: Sequence[str]) -> tuple[str, ...]:
+    """Return the writers' names; an outlet or an agency that signs has no bio."""
+    signed = [article.author]
     for line, reason in zip(lines, reasons, strict=True):
-        match = _BYLINE.fullmatch(line.text) if reason else None
+        match = _BYLINE.fullmatch(line.text) if reason == "byline" else None
         if match:
-            names.add(match[1].strip())
-    place = len(lines) - 1
-    while place >= _EDGE_LINES:
-        if not reasons[place]:
-            after_furniture = all(reasons[place - 2 : place])
-            named = any(lines[place].text.startswith(name) for name in names)
-            if not (named or after_furniture):
-                return
-            reasons[place] = "bio"
-        place -= 1
+            signed.append(match[1])
+    names = (name.strip(" \"'") for one in signed for name in _BETWEEN_NAMES.split(one))
+    return tuple(
+        name for name in names if len(name) >= _LEAST_NAME and not _HOUSE.search(name.casefold())
+    )

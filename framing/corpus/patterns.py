@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-# Patterns whose first or last word a star cuts are found by so many of their outer characters.
+# Patterns whose first word a star cuts are found by so many of their first characters at most.
 _PREFIX = 4
 
 
@@ -70,30 +70,34 @@ class PatternList:
         self._first: dict[str, list[int]] = {}
         self._prefix: dict[str, list[int]] = {}
         self._last: dict[str, list[int]] = {}
-        self._suffix: dict[str, list[int]] = {}
         self._inner: dict[str, list[int]] = {}
         self._other: list[int] = []
         for number, one in enumerate(patterns):
             pieces = tuple(_plain(one.pattern).split("*"))
-            self._rules.append(_Rule(pieces, one.kind, one.where))
-            self._file(number, pieces)
+            self._rules.append(_Rule(pieces, str(one.kind), one.where))
+            index, key = self._file_under(pieces)
+            if index is None:
+                self._other.append(number)
+            else:
+                index.setdefault(key, []).append(number)
+        self._sizes = sorted({len(start) for start in self._prefix})
 
-    def _file(self, number: int, pieces: Sequence[str]) -> None:
-        """File a rule under the one thing that each of its lines must have."""
-        whole = list(_whole_words(pieces))
+    def _file_under(self, pieces: Sequence[str]) -> tuple[dict[str, list[int]] | None, str]:
+        """Return the one thing that each line must have which a rule fits: words no star cuts."""
         first, last = pieces[0], pieces[-1]
-        if first and first.partition(" ")[0] in whole:
-            self._first.setdefault(first.partition(" ")[0], []).append(number)
-        elif len(first) >= _PREFIX:
-            self._prefix.setdefault(first[:_PREFIX], []).append(number)
-        elif last and last.rpartition(" ")[2] in whole:
-            self._last.setdefault(last.rpartition(" ")[2], []).append(number)
-        elif len(last) >= _PREFIX:
-            self._suffix.setdefault(last[-_PREFIX:], []).append(number)
-        elif whole:
-            self._inner.setdefault(max(whole, key=len), []).append(number)
-        else:
-            self._other.append(number)
+        words = first.split(" ")
+        opening = [word for word in (words if len(pieces) == 1 else words[:-1])[:2] if word]
+        closing = last.split(" ")[1:]
+        inner = [word for piece in pieces[1:-1] for word in piece.split(" ")[1:-1] if word]
+        if opening:
+            return self._first, " ".join(opening)
+        if first:
+            return self._prefix, first[:_PREFIX]
+        if closing and closing[-1]:
+            return self._last, closing[-1]
+        if inner:
+            return self._inner, max(inner, key=len)
+        return None, ""
 
     def kind(self, line: str, *, at_start: bool, at_end: bool) -> str:
         """Return what kind of line this is; empty where no pattern fits.
@@ -101,21 +105,22 @@ class PatternList:
         Parameters
         ----------
         line : str
-            Not empty.
+            Not empty, with no white space around it.
         at_start, at_end : bool
             Whether it stands near the start or the end of its article.
         """
-        plain = " ".join(_plain(line).split())
-        words = plain.split(" ")
+        low = _plain(line)
+        words = low.split()
         numbers = [
             *self._first.get(words[0], ()),
-            *self._prefix.get(plain[:_PREFIX], ()),
+            *self._first.get(" ".join(words[:2]), ()),
+            *(n for size in self._sizes for n in self._prefix.get(low[:size], ())),
             *self._last.get(words[-1], ()),
-            *self._suffix.get(plain[-_PREFIX:], ()),
             *self._other,
         ]
         if not self._inner.keys().isdisjoint(words):
             numbers += [n for word in dict.fromkeys(words) for n in self._inner.get(word, ())]
+        plain = " ".join(words) if numbers else ""
         for number in sorted(set(numbers)):
             rule = self._rules[number]
             placed = rule.where == "any" or (at_start if rule.where == "start" else at_end)
@@ -126,12 +131,3 @@ class PatternList:
 
 def _plain(line: str) -> str:
     return line.lower().replace("’", "'")
-
-
-def _whole_words(pieces: Sequence[str]) -> Iterator[str]:
-    """Yield the words of a pattern that no star touches."""
-    for place, piece in enumerate(pieces):
-        words = piece.split(" ")
-        low = 0 if place == 0 else 1
-        high = len(words) if place == len(pieces) - 1 else len(words) - 1
-        yield from (word for word in words[low:high] if word)

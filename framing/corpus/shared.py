@@ -15,7 +15,9 @@ from framing.model import Article
 from framing.settings import SHARED_SHINGLE, SHARED_WORDS
 
 # Within a line; a mark that is not closed there quotes to its end, as in long quotations.
-_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.M)
+_QUOTED = re.compile(
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.M
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,8 +71,7 @@ def shared_text(
     names = ["", *dict.fromkeys(name for name in agencies if name)]
     agency = np.array([names.index(name) for name in agencies], np.int64)
     prints = _in_several(sketches.prints, outlet[sketches.article], agency[sketches.article])
-    known, _ = prints.find(sketches.prints)
-    places = np.unique(sketches.article[known]).tolist()
+    places = np.unique(sketches.article[prints.find(sketches.prints)[0]]).tolist()
     texts = [article.text for article in articles]
     table = _grams(blocks(texts, places, taken), prints, outlet, agency)
     found: dict[int, tuple[Span, ...]] = {}

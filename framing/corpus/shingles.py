@@ -93,19 +93,25 @@ def _block(texts: Sequence[str], batch: Sequence[int], taken: Sequence[Stretches
     start, end, word = _words(joined)
     lengths = np.array([len(texts[place]) + 1 for place in batch], np.int64)
     base = np.cumsum(lengths) - lengths
-    which = np.searchsorted(base, start, side="right") - 1
+    # Look up the few borders among the many words, not the words among the borders.
+    which = np.repeat(
+        np.arange(len(batch)), np.diff(np.searchsorted(start, base), append=len(start))
+    )
+    stretch = which
     out = [
         (int(base[n]) + low, int(base[n]) + high)
         for n, place in enumerate(batch)
         for low, high in taken[place]
     ]
-    stretch = which
     if out:
-        lows, highs = np.array(out, np.int64).T
-        before = np.searchsorted(lows, start, side="right")
-        kept = before == np.searchsorted(highs, start, side="right")
-        start, end, word, which = start[kept], end[kept], word[kept], which[kept]
-        stretch = which + before[kept]
+        opened, closed = np.searchsorted(start, np.array(out, np.int64).T)
+        change = np.zeros(len(start) + 1, np.int64)
+        np.add.at(change, opened, 1)
+        stretch = which + np.cumsum(change[:-1])
+        np.add.at(change, closed, -1)
+        kept = np.cumsum(change[:-1]) == 0
+        start, end, word = start[kept], end[kept], word[kept]
+        which, stretch = which[kept], stretch[kept]
     text = np.array(batch, np.int64)[which]
     return Block(text, start - base[which], end - base[which], word, stretch)
 
