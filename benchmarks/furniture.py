@@ -14,6 +14,7 @@ import argparse
 import gzip
 import json
 import random
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -45,11 +46,15 @@ def main() -> None:
     cleaned = clean(articles, lists.furniture, lists.provenance)
     seconds = time.process_time() - began
     million = sum(len(article.text) for article in articles) / 1e6
-    print(f"{len(articles)} articles, {million:.1f} million characters: {seconds:.2f} s CPU")
+    _say(f"{len(articles)} articles, {million:.1f} million characters: {seconds:.2f} s CPU")
     _count(cleaned)
     if options.gold:
         _touched(cleaned, _rows(options.gold))
     _show(cleaned, options.sample, shared=options.shared)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _options() -> argparse.Namespace:
@@ -72,11 +77,11 @@ def _count(cleaned: Cleaned) -> None:
     reasons: Counter[str] = Counter()
     for _, removed, shared in pairs:
         reasons.update(span.reason for span in (*removed, *shared))
-    print(f"{len(cleaned.repeated)} articles left out as repeats")
-    print(f"{sum(bool(agency) for agency in cleaned.agency)} articles name an agency")
-    print(f"{sum(bool(shared) for _, _, shared in pairs)} articles share text with other outlets")
+    _say(f"{len(cleaned.repeated)} articles left out as repeats")
+    _say(f"{sum(bool(agency) for agency in cleaned.agency)} articles name an agency")
+    _say(f"{sum(bool(shared) for _, _, shared in pairs)} articles share text with other outlets")
     for reason, number in reasons.most_common():
-        print(f"{number:7}  {reason}")
+        _say(f"{number:7}  {reason}")
 
 
 def _touched(cleaned: Cleaned, gold: list[dict[str, Any]]) -> None:
@@ -92,7 +97,7 @@ def _touched(cleaned: Cleaned, gold: list[dict[str, Any]]) -> None:
         kept = sum(min(s.end, row["end"]) - max(s.start, row["start"]) for s in touching)
         lost["lose more than half"] += 2 * kept > row["end"] - row["start"]
     for what, number in lost.most_common():
-        print(f"gold sentences, {what}: {number} of {total} ({1000 * number / total:.2f} in 1,000)")
+        _say(f"gold sentences, {what}: {number} of {total} ({1000 * number / total:.2f} in 1,000)")
 
 
 def _show(cleaned: Cleaned, number: int, *, shared: bool) -> None:
@@ -106,7 +111,7 @@ def _show(cleaned: Cleaned, number: int, *, shared: bool) -> None:
     if number:
         every = random.Random(_SEED).sample(every, min(number, len(every)))  # noqa: S311 -- a sample
     for reason, outlet, name, text in sorted(every):
-        print(f"{reason} | {outlet} | {name} | {' '.join(text.split())}")
+        _say(f"{reason} | {outlet} | {name} | {' '.join(text.split())}")
 
 
 if __name__ == "__main__":

@@ -120,37 +120,35 @@ class Lookup:
     def _page(
         self, article: Article, lines: Sequence[Line], hashes: array[int], kinds: Mapping[int, str]
     ) -> Page:
-        reasons, agency = [""] * len(lines), ""
-        for place, kind in kinds.items():
-            reasons[place] = kind
-            if kind in self._agencies:
-                agency, reasons[place] = agency or kind, f"credit of {kind}"
+        reasons, agency = dict(kinds), ""
+        for place in sorted(kinds):
+            if kinds[place] in self._agencies:
+                agency, reasons[place] = agency or kinds[place], f"credit of {kinds[place]}"
         if lines and article.title and _same(lines[0].text, article.title):
             reasons[0] = "title repeated"
         mark_bio(article, lines, reasons)
         found = [
-            Span("text", line.start, line.end, reason)
-            for line, reason in zip(lines, reasons, strict=True)
-            if reason
+            Span("text", lines[place].start, lines[place].end, reason)
+            for place, reason in reasons.items()
         ]
         opening = self._dateline(lines, reasons)
         if opening is not None:
             line, end, named = opening
             found.append(Span("text", line.start, line.start + end, "dateline"))
-            found.sort(key=lambda span: span.start)
             agency = named or agency
+        found.sort(key=lambda span: span.start)
         return Page(tuple(found), hashes, kinds, agency)
 
     def _kind(self, line: str, place: int, count: int) -> str:
         at_start, at_end = place < _EDGE_LINES, place >= count - _END_LINES
         kind = self._list.kind(line, at_start=at_start, at_end=at_end)
-        return kind or ("byline" if at_start and is_byline(line) else "")
+        return kind or ("byline" if (at_start or at_end) and is_byline(line) else "")
 
     def _dateline(
-        self, lines: Sequence[Line], reasons: Sequence[str]
+        self, lines: Sequence[Line], reasons: Mapping[int, str]
     ) -> tuple[Line, int, str] | None:
         """Return the line that opens with a dateline, its length and the agency it names."""
-        body = (line for line, reason in zip(lines, reasons, strict=True) if not reason)
+        body = (line for place, line in enumerate(lines) if place not in reasons)
         for line in islice(body, _DATELINE_LINES):
             found = _DATELINE.match(line.text)
             if found is None or found.end() in {0, len(line.text)}:
@@ -249,31 +247,44 @@ def _same(line: str, title: str) -> bool:
     return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
 
 
-def mark_bio(article: Article, lines: Sequence[Line], reasons: list[str]) -> None:
+def mark_bio(article: Article, lines: Sequence[Line], reasons: dict[int, str]) -> None:
     """Mark what comes after the last body paragraph and is about the author.
 
     That is a paragraph which begins with the by-line's name, or a short one that follows two
     lines to do with the author or the reader; with nothing but furniture below.
+
+    Parameters
+    ----------
+    article : Article
+    lines : sequence of Line
+    reasons : dict of place to reason
+        Of the lines that are furniture; bios are added.
     """
-    names = _names(article, lines, reasons)
+    names: tuple[str, ...] | None = None
     for place in range(len(lines) - 1, _EDGE_LINES - 1, -1):
-        if reasons[place]:
+        if place in reasons:
             continue
+        if names is None:
+            names = _names(article, lines, reasons)
         text = lines[place].text
-        follows = _ABOUT_THE_AUTHOR.issuperset(reasons[place - 2 : place])
-        if not (text.startswith(names) or (follows and len(text) <= FURNITURE_CHARACTERS)):
+        above = {reasons.get(place - 2, ""), reasons.get(place - 1, "")}
+        follows = len(text) <= FURNITURE_CHARACTERS and _ABOUT_THE_AUTHOR.issuperset(above)
+        if not (text.startswith(names) or follows):
             return
         reasons[place] = "bio"
 
 
-def _names(article: Article, lines: Sequence[Line], reasons: Sequence[str]) -> tuple[str, ...]:
+def _names(article: Article, lines: Sequence[Line], reasons: Mapping[int, str]) -> tuple[str, ...]:
     """Return the writers' names; an outlet or an agency that signs has no bio."""
-    signed = [article.author]
-    for line, reason in zip(lines, reasons, strict=True):
-        match = _BYLINE.fullmatch(line.text) if reason == "byline" else None
+    signed = [article.author] if article.author else []
+    for place, reason in reasons.items():
+        match = _BYLINE.fullmatch(lines[place].text) if reason == "byline" else None
         if match:
             signed.append(match[1])
     names = (name.strip(" \"'") for one in signed for name in _BETWEEN_NAMES.split(one))
     return tuple(
-        name for name in names if len(name) >= _LEAST_NAME and not _HOUSE.search(name.casefold())
+        by + name
+        for name in names
+        if len(name) >= _LEAST_NAME and not _HOUSE.search(name.casefold())
+        for by in ("", "By ")
     )

@@ -34,8 +34,7 @@ def lines_of(text: str) -> list[Line]:
     """
     place, found = 0, []
     for raw in text.split("\n"):
-        bare = raw.strip()
-        if bare:
+        if bare := raw.strip():
             start = place + raw.find(bare[0])
             found.append(Line(start, start + len(bare), bare))
         place += len(raw) + 1

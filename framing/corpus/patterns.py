@@ -80,7 +80,10 @@ class PatternList:
                 self._other.append(number)
             else:
                 index.setdefault(key, []).append(number)
+        self._opening = frozenset(words.partition(" ")[0] for words in self._first)
+        self._initials = frozenset(start[0] for start in self._prefix)
         self._sizes = sorted({len(start) for start in self._prefix})
+        self._anchors = frozenset(self._inner)
 
     def _file_under(self, pieces: Sequence[str]) -> tuple[dict[str, list[int]] | None, str]:
         """Return the one thing that each line must have which a rule fits: words no star cuts."""
@@ -111,20 +114,29 @@ class PatternList:
         """
         low = _plain(line)
         words = low.split()
-        numbers = [
-            *self._first.get(words[0], ()),
-            *self._first.get(" ".join(words[:2]), ()),
-            *(n for size in self._sizes for n in self._prefix.get(low[:size], ())),
-            *self._last.get(words[-1], ()),
-            *self._other,
-        ]
-        if not self._inner.keys().isdisjoint(words):
-            numbers += [n for word in dict.fromkeys(words) for n in self._inner.get(word, ())]
-        plain = " ".join(words) if numbers else ""
+        numbers = list(self._other)
+        # Nearly all lines go no further than these four look-ups.
+        if words[0] in self._opening:
+            numbers += self._first.get(words[0], ())
+            numbers += self._first.get(" ".join(words[:2]), ())
+        if low[0] in self._initials:
+            for size in self._sizes:
+                numbers += self._prefix.get(low[:size], ())
+        if words[-1] in self._last:
+            numbers += self._last[words[-1]]
+        if not self._anchors.isdisjoint(words):
+            for word in self._anchors.intersection(words):
+                numbers += self._inner[word]
+        return self._fitting(numbers, words, at_start=at_start, at_end=at_end) if numbers else ""
+
+    def _fitting(
+        self, numbers: Sequence[int], words: Sequence[str], *, at_start: bool, at_end: bool
+    ) -> str:
+        line = " ".join(words)
         for number in sorted(set(numbers)):
             rule = self._rules[number]
             placed = rule.where == "any" or (at_start if rule.where == "start" else at_end)
-            if placed and rule.fits(plain):
+            if placed and rule.fits(line):
                 return rule.kind
         return ""
 

@@ -16,13 +16,13 @@ from framing.settings import SHARED_SHINGLE, SHARED_WORDS
 
 # Within a line; a mark that is not closed there quotes to its end, as in long quotations.
 _QUOTED = re.compile(
-    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.M
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.MULTILINE
 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Table:
-    """Shingles that stand in several outlets, sorted, and the agency (from 1; 0 is none) of each."""
+    """Shingles that stand in several outlets, sorted, and each one's agency (from 1; 0 is none)."""
 
     value: Hashes
     agency: Places
@@ -73,9 +73,9 @@ def shared_text(
     prints = _in_several(sketches.prints, outlet[sketches.article], agency[sketches.article])
     places = np.unique(sketches.article[prints.find(sketches.prints)[0]]).tolist()
     texts = [article.text for article in articles]
-    table = _grams(blocks(texts, places, taken), prints, outlet, agency)
+    table, again = _grams(blocks(texts, places, taken), prints, outlet, agency)
     found: dict[int, tuple[Span, ...]] = {}
-    for block in blocks(texts, places, taken):
+    for block in blocks(texts, again, taken):
         for place, start, end, whose in _runs(block, table, texts):
             reason = f"shared text: {names[whose]}" if whose else "shared text"
             found[place] = (*found.get(place, ()), Span("text", start, end, reason))
@@ -93,28 +93,34 @@ def _in_several(value: Hashes, outlet: Places, agency: Places) -> _Table:
     return _Table(value[first][several], np.maximum.reduceat(agency, first)[several])
 
 
-def _grams(texts: Iterable[Block], prints: _Table, outlet: Places, agency: Places) -> _Table:
-    """Return the word 8-grams that several outlets have, of those near a print they share."""
+def _grams(
+    texts: Iterable[Block], prints: _Table, outlet: Places, agency: Places
+) -> tuple[_Table, list[int]]:
+    """Return the word 8-grams that several outlets have, and the articles with enough of them.
+
+    Only those near a print they share are looked at: a stretch has a print in each window.
+    """
     values, owners = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     for block in texts:
         value, first = block.shingles(SHARED_SHINGLE)
         near = _near(block, prints)[first]
         values.append(value[near])
         owners.append(block.text[first[near]])
-    owner = np.concatenate(owners)
-    return _in_several(np.concatenate(values), outlet[owner], agency[owner])
+    value, owner = np.concatenate(values), np.concatenate(owners)
+    table = _in_several(value, outlet[owner], agency[owner])
+    number = np.bincount(owner[table.find(value)[0]], minlength=1)
+    return table, np.flatnonzero(number > SHARED_WORDS - SHARED_SHINGLE).tolist()
 
 
 def _near(block: Block, prints: _Table) -> Flags:
-    """Return the words with which a window begins, or an 8-gram in it, whose print is shared."""
+    """Return the words of the windows whose print is shared."""
     least, first = winnowed(block)
-    known, _ = prints.find(least)
-    # A print is listed once for windows that adjoin and have it in common: up to the next print.
-    last = np.append(first[1:], len(block.word))
-    last = np.minimum(last, first + SHARED_WORDS)
+    known = prints.find(least)[0]
+    # A print is listed once for windows that adjoin and have it in common: no more than there are
+    # 8-grams in a window, and each is as long as one.
     change = np.zeros(len(block.word) + 1, np.int64)
     np.add.at(change, first[known], 1)
-    np.add.at(change, np.minimum(last[known] + SHARED_WORDS, len(block.word)), -1)
+    np.add.at(change, np.minimum(first[known] + 2 * SHARED_WORDS, len(block.word)), -1)
     return np.cumsum(change[:-1]) > 0
 
 

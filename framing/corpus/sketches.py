@@ -99,7 +99,7 @@ def winnowed(block: Block) -> tuple[Hashes, Places]:
     Returns
     -------
     least : uint64 array
-        One a window, but one only where neighbours have the same.
+        One a window, but one only where a few neighbours have the same.
     first : int array
         The first word of the window.
     """
@@ -116,6 +116,8 @@ def winnowed(block: Block) -> tuple[Hashes, Places]:
     whole = block.stretch[start[:count]] == block.stretch[start[window - 1 :]]
     places = np.flatnonzero(whole)
     least, start = least[places], start[places]
-    new = np.ones(len(least), np.bool_)
-    new[1:] = (least[1:] != least[:-1]) | (block.text[start[1:]] != block.text[start[:-1]])
+    # One is listed again after a window's length, for text that repeats itself.
+    new = start % window == 0
+    new[:1] = True
+    new[1:] |= (least[1:] != least[:-1]) | (block.text[start[1:]] != block.text[start[:-1]])
     return least[new], start[new]
