@@ -32,7 +32,7 @@ DUPLICATE_SHINGLE = 5
 DUPLICATE_JACCARD = 0.8
 # Of the articles that look alike at a glance, a new one is held against so many counted ones, the
 # latest first: rewrites follow within days.
-DUPLICATE_CANDIDATES = 16
+DUPLICATE_CANDIDATES = 8
 
 # Text that several outlets run: so many words in a row, word for word, and as many of them
 # outside quotation marks. Titles, formulas and names in common are shorter, and two outlets that
