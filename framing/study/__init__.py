@@ -109,7 +109,8 @@ def analyse(
         raise NothingUsable(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
         )
-    cleaned = clean(used, tools.lists.furniture) if options.clean else clean(used, None)
+    lists = tools.lists
+    cleaned = clean(used, lists.furniture if options.clean else None, lists.provenance)
     reader, parts = _prepare(cleaned, tools)
     count = len(parts)
     done: list[ReadSegment] = []
