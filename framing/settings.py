@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Articles read at once: enough to keep arrays busy, few enough to stay in the processor's cache.
-BATCH_ARTICLES = 64
+BATCH_ARTICLES = 256
 
 # `near`: within a clause of English news prose (median sentence: 22 words).
 NEAR_WORDS = 8

@@ -115,7 +115,8 @@ def test_words_lie_in_order_inside_the_text(text: str) -> None:
     ]
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)))
+# Arrow may know characters that this Python does not: those are never in a word.
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn"]), max_size=12)))
 def test_one_word_and_many_have_the_same_key(written: list[str]) -> None:
     assert key_of(pa.array(written, pa.string())).to_pylist() == [word_key(w) for w in written]
 
