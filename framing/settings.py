@@ -39,3 +39,38 @@ MOST_OUTLETS = 40
 FALSE_DISCOVERY_RATE = 0.05
 
 SEED = 20220224
+
+
+# Comparing outlets (STATISTICS section 2, step 3). Only p below this can decide a claim; the
+# formulas serve for the rest.
+CONFIRM_BELOW = 0.01
+# Shows p down to 5e-5 directly; the tail reaches further.
+SHUFFLES = 20_000
+# A row that was reached so often is known well enough (its p to about 7%).
+STOP_AT = 200
+# Where fewer shuffles reach the observed value, their share says little...
+TAIL_BELOW = 10
+# ...and the tail says more, if labels can be shuffled in more ways than these.
+TAIL_WAYS = 1_000_000
+# The tail is fitted to so many of the largest values, and sheds so many at a time while it does not
+# fit; Knijnenburg et al. shed 10. Fewer than TAIL_FEWEST cannot carry two fitted numbers.
+TAIL_LARGEST = 250
+TAIL_SHED = 20
+TAIL_FEWEST = 30
+# A fit is accepted where Kolmogorov and Smirnov do not reject it at this level.
+TAIL_FIT = 0.05
+# With fewer shuffles, the largest 250 are no tail.
+TAIL_LEAST_SHUFFLES = 1_000
+# Distance of two outlets, one number a pair: p down to .0005 is enough to tell.
+DISTANCE_SHUFFLES = 2_000
+# Choice of stories and words: resamples of stories.
+RESAMPLES = 2_000
+# How much hits per article scatter beyond Poisson, fitted to 37,467 articles of 15 outlets:
+# intercept and slope of log(1/k) on the log of the rate per 1,000 words. Rare things come in
+# bursts; terms are mostly rarer than categories, and at one rate scatter somewhat less.
+CATEGORY_SPREAD = (0.570622, -0.704128)
+TERM_SPREAD = (-0.043, -0.795)
+# Half a hit more, so that a side without hits still has a scale (Jeffreys' prior for a rate).
+HALF_HIT = 0.5
+# Reports give 95% intervals, as readers of social science expect.
+CONFIDENCE = 0.95

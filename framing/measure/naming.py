@@ -12,7 +12,8 @@ import pyarrow as pa
 from framing.measure.articles import UNQUOTED, BoolArray, HitIndex, LongArray, Sample
 from framing.measure.hits import UNCLEAR
 from framing.model import TABLES, Entry
-from framing.stats.shares import RealArray, ShareSums, share_intervals
+from framing.stats.arrays import RealArray
+from framing.stats.shares import ShareSums, share_intervals
 from framing.text.voices import Voice
 
 # The row of a referent that holds all its names of strength 1 or more.

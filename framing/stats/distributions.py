@@ -8,10 +8,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from framing.settings import CONFIDENCE
 from framing.stats.arrays import RealArray
 
-# Reports give 95% intervals, as readers of social science expect.
-CONFIDENCE = 0.95
 UPPER = (1 + CONFIDENCE) / 2
 LOWER = (1 - CONFIDENCE) / 2
 
