@@ -46,6 +46,10 @@ SEED = 20220224
 CONFIRM_BELOW = 0.01
 # Shows p down to 5e-5 directly; the tail reaches further.
 SHUFFLES = 20_000
+# Where more rows than this are let through by the formulas, fewer shuffles tell them apart, though
+# not fewer than FEWEST_SHUFFLES.
+FULLY_SHUFFLED = 100
+FEWEST_SHUFFLES = 2_000
 # A row that was reached so often is known well enough (its p to about 7%).
 STOP_AT = 200
 # Where fewer shuffles reach the observed value, their share says little...

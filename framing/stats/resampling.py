@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.settings import CONFIRM_BELOW, SHUFFLES, STOP_AT, TAIL_BELOW, TAIL_LARGEST, TAIL_WAYS
+from framing.settings import (
+    CONFIRM_BELOW,
+    FALSE_DISCOVERY_RATE,
+    FEWEST_SHUFFLES,
+    FULLY_SHUFFLED,
+    SHUFFLES,
+    STOP_AT,
+    TAIL_BELOW,
+    TAIL_LARGEST,
+    TAIL_WAYS,
+)
 from framing.stats.arrays import BoolArray, HashArray, LongArray, RealArray
 from framing.stats.shuffles import Plan, in_turn, log_ways, log_ways_of, picked
 from framing.stats.tail import tail_p
@@ -21,7 +32,6 @@ if TYPE_CHECKING:
 _TIE = 1e-9
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Surplus:
     """Hits beyond those that an article's share of the pooled rate would give: e = Y - R N.
 
@@ -35,9 +45,8 @@ class Surplus:
         R; 0 within stories, where ``hits`` has it already.
     """
 
-    hits: csr_matrix
-    words: LongArray
-    rate: RealArray
+    def __init__(self, hits: csr_matrix, words: LongArray, rate: RealArray) -> None:
+        self.hits, self.words, self.rate = hits, words, rate
 
     def of(self, picks: LongArray) -> RealArray:
         """Return the summed surplus of some articles, shape (n_choices, n_terms).
@@ -48,23 +57,23 @@ class Surplus:
 
         rows, width = picks.shape
         ends = np.arange(0, rows * width + 1, width)
-        ones = np.ones(picks.size, dtype=self.hits.dtype)
-        chosen = csr_matrix((ones, picks.ravel(), ends), shape=(rows, len(self.words)))
+        shape = (rows, len(self.words))
+        chosen = csr_matrix((np.ones(picks.size), picks.ravel(), ends), shape=shape)
         found = (chosen @ self.hits).toarray()
-        pooled = self.words[picks].sum(axis=1)[:, np.newaxis] * self.rate
-        return np.asarray(found - pooled, dtype=np.float64)
+        found -= (chosen @ self.words.astype(np.float64))[:, np.newaxis] * self.rate
+        return np.asarray(found, dtype=np.float64)
 
     def spread(self) -> RealArray:
         """Return the root of the sum of e squared, shape (n_terms,)."""
         words = self.words.astype(np.float64)
-        squares = np.asarray(self.hits.multiply(self.hits).sum(axis=0), dtype=np.float64).ravel()
+        squares = _totals(self.hits.multiply(self.hits))
         crossed = np.asarray(self.hits.T @ words, dtype=np.float64)
         whole = squares - 2 * self.rate * crossed + self.rate**2 * float(words @ words)
         return np.sqrt(np.maximum(whole, 0.0))
 
-    def take(self, rows: LongArray | BoolArray) -> Surplus:
+    def take(self, terms: LongArray | BoolArray) -> Surplus:
         """Return the surplus of some of the terms."""
-        return Surplus(self.hits[:, rows], self.words, self.rate[rows])
+        return Surplus(self.hits[:, terms], self.words, self.rate[terms])
 
 
 def surplus_of(hits: csr_matrix, words: LongArray, plan: Plan) -> Surplus:
@@ -172,11 +181,40 @@ def shuffled_p(surplus: Surplus, plan: Plan, *, shuffles: int = SHUFFLES) -> Rea
 class Claim:
     """Terms of one outlet that are to be confirmed against all other articles together.
 
-    ``places`` are the outlet's articles; ``hits`` has all articles, in sparse rows.
+    ``places`` are the outlet's articles; ``hits`` has all articles, in sparse rows; at most so many
+    ``shuffles`` are made.
     """
 
     places: LongArray
     hits: csr_matrix
+    shuffles: int = SHUFFLES
+
+
+def shuffles_needed(candidates: int, tested: int) -> int:
+    """Return how many shuffles tell what can be claimed from what cannot.
+
+    Parameters
+    ----------
+    candidates : int
+        Terms that the formulas would let through.
+    tested : int
+        Terms of the family.
+
+    Returns
+    -------
+    int
+        SHUFFLES; where hundreds of terms are let through, fewer: the largest p that can still be
+        claimed is then reached by TAIL_BELOW of them, and smaller ones are the tail's.
+
+    Examples
+    --------
+    >>> shuffles_needed(12, 4000), shuffles_needed(900, 25_000), shuffles_needed(900, 4000)
+    (20000, 5556, 2000)
+    """
+    if candidates <= FULLY_SHUFFLED:
+        return SHUFFLES
+    largest = FALSE_DISCOVERY_RATE * candidates / tested
+    return min(max(math.ceil(TAIL_BELOW / largest), FEWEST_SHUFFLES), SHUFFLES)
 
 
 def shuffled_p_against_the_rest(
@@ -197,7 +235,6 @@ def shuffled_p_against_the_rest(
     identity : uint64 array, shape (n_articles,)
         Of the articles, from ``hashing.identities``.
     seed : int
-    shuffles : int
 
     Returns
     -------
@@ -213,8 +250,9 @@ def shuffled_p_against_the_rest(
         mine = claim.hits[order]
         surplus = Surplus(mine, lengths, _totals(mine) / float(lengths.sum()))
         ways = log_ways_of(len(order), len(claim.places))
-        tallies.append(_Tally(surplus, rank[claim.places], ways, shuffles))
+        tallies.append(_Tally(surplus, rank[claim.places], ways, claim.shuffles))
     sizes = [len(claim.places) for claim in claims]
+    shuffles = max((claim.shuffles for claim in claims), default=0)
     turns = in_turn(identity[order], sizes, shuffles, seed=seed) if claims else ()
     for turn in turns:
         for tally, size in zip(tallies, sizes, strict=True):
@@ -251,14 +289,14 @@ class _Tally:
 
     @property
     def closed(self) -> bool:
-        """Whether every term was reached often enough."""
-        return not len(self._open)
+        """Whether every term was reached often enough, or the shuffles are used up."""
+        return not len(self._open) or self._done == self._shuffles
 
     def add(self, picks: LongArray) -> None:
         """Count a block of shuffles, if any term is still open."""
         if self.closed:
             return
-        found = np.abs(self._surplus.of(picks))
+        found = np.abs(self._surplus.of(picks[: self._shuffles - self._done]))
         hit = found >= self._goal[self._open]
         total = self._reached[self._open] + np.cumsum(hit, axis=0)
         full = total[-1] >= STOP_AT

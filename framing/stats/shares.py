@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from scipy.special import stdtrit
 
+from framing.errors import NotEnoughData
 from framing.model import Estimate, Interval
-
-LongArray = npt.NDArray[np.int64]
-RealArray = npt.NDArray[np.float64]
-
-_UPPER = 0.975
+from framing.stats.arrays import LongArray, RealArray
+from framing.stats.distributions import student_quantile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
