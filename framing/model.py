@@ -213,7 +213,7 @@ _COLUMNS = {
     "comparisons": (
         "kind item target reference hits_target articles_target words_target rate_target "
         "hits_reference articles_reference words_reference rate_reference "
-        "ratio low high p q said"
+        "with_target with_reference dp_target dp_reference stories ratio low high p q said"
     ),
     "quotations": (
         "article part start end kind speaker_start speaker_end speaker source group via cue inside"

@@ -78,3 +78,21 @@ TERM_SPREAD = (-0.043, -0.795)
 HALF_HIT = 0.5
 # Reports give 95% intervals, as readers of social science expect.
 CONFIDENCE = 0.95
+
+# Profiles of words and phrases: phrases of two to four words, as corpus linguists call bundles.
+LONGEST_PHRASE = 4
+# The most widespread ones are compared, whoever uses them: this bounds memory and the number of
+# tests, and what is rarer could not be told from chance in a corpus so large.
+MOST_WORDS = 50_000
+MOST_PHRASES = 20_000
+# A word in capitals of at most so many letters is another word than in small ones (US, us); longer
+# ones are mostly emphasis.
+ACRONYM_LETTERS = 4
+# Rows of one kind and pair that a report keeps of names, entries, words and phrases.
+MOST_ROWS = 50
+
+# `doctor --null`: levels that false positive rates are printed for; how often the outlet is split,
+# enough to tell 10% of splits with a false claim from all of them; and how, evenly and unevenly.
+NULL_LEVELS = (0.05, 0.01, 0.001)
+NULL_SPLITS = 20
+NULL_SHARES = (0.5, 0.15)

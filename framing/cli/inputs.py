@@ -13,7 +13,7 @@ import click
 from framing.errors import NothingUsable, UsageError
 
 if TYPE_CHECKING:
-    from framing.corpus.reading import ReadOptions
+    from framing.corpus.reading import Reading, ReadOptions
     from framing.model import Analysis
     from framing.study import Progress, Toolbox
 
@@ -106,6 +106,19 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
     from framing import study  # noqa: PLC0415 -- heavy
     from framing.model import Options  # noqa: PLC0415
 
+    tools, reading = reading_of(request, query=query)
+    outlets = _wanted(request.outlets, {article.outlet for article in reading.articles})
+    options = Options(
+        voice=request.voice, outlets=outlets, clean=not request.no_clean, jobs=request.jobs
+    )
+    with progress_on(request) as progress:
+        return study.analyse(reading, tools, options, progress=progress)
+
+
+def reading_of(request: Request, *, query: str = "") -> tuple[Toolbox, Reading]:
+    """Load the lexicons and read the articles, with messages on stderr; see `analysis_of`."""
+    from framing import study  # noqa: PLC0415 -- heavy
+
     if not request.inputs:
         raise UsageError(
             "no articles are named.",
@@ -119,12 +132,7 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
     tell(request, list(reading.notes))
     if not reading.articles:
         raise NothingUsable("no article could be read.", fix="The lines above say why.")
-    outlets = _wanted(request.outlets, {article.outlet for article in reading.articles})
-    options = Options(
-        voice=request.voice, outlets=outlets, clean=not request.no_clean, jobs=request.jobs
-    )
-    with progress_on(request) as progress:
-        return study.analyse(reading, tools, options, progress=progress)
+    return tools, reading
 
 
 def read_options(request: Request, tools: Toolbox) -> ReadOptions:

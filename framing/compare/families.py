@@ -59,6 +59,31 @@ class Family:
         return np.asarray(self.base[:, [item]].toarray(), dtype=np.int64).ravel()
 
 
+def family_of(
+    kind: str,
+    items: Sequence[str],
+    item: LongArray,
+    article: LongArray,
+    base: LongArray | csr_matrix,
+) -> Family:
+    """Count hits by article and item.
+
+    Parameters
+    ----------
+    kind : str
+    items : sequence of str
+    item, article : int arrays, shape (n_hits,)
+        What each hit is of, and where it stands.
+    base : int array or sparse rows
+        As `Family` has it.
+    """
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 -- slow to import
+
+    ones = np.ones(len(item), dtype=np.int64)
+    shape = (base.shape[0], len(items))
+    return Family(kind, items, csr_matrix((ones, (article, item)), shape=shape), base)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class GroupSums:
     """Sums over the articles of each group, of shape (n_groups, n_items).
@@ -96,7 +121,8 @@ def group_sums(family: Family, group: LongArray, groups: int) -> GroupSums:
     --------
     >>> from scipy.sparse import csr_matrix
     >>> hits = csr_matrix([[2], [0], [1]])
-    >>> found = group_sums(Family("word", ["dud"], hits, np.array([9, 8, 7])), np.array([0, 1, 1]), 2)
+    >>> family = Family("word", ["dud"], hits, np.array([9, 8, 7]))
+    >>> found = group_sums(family, np.array([0, 1, 1]), 2)
     >>> found.sums.hits.tolist(), found.sums.hits_words.tolist(), found.found.tolist()
     ([[2], [1]], [[18], [7]], [[1], [1]])
     """

@@ -58,6 +58,25 @@ class Articles:
         return mine, ~mine if reference == THE_REST else self.outlet == reference
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Division:
+    """Who is on which side, for shuffling.
+
+    Parameters
+    ----------
+    side : int array, shape (n_articles,)
+        0 for the target, 1 for the reference, -1 for neither.
+    first : int
+        The side that is given the first articles of a shuffle.
+    strata : sequence of str, length n_articles, optional
+        The story of each article, where labels change places within stories only.
+    """
+
+    side: LongArray
+    first: int
+    strata: Sequence[str] | None = None
+
+
 def pair(
     family: Family, articles: Articles, target: int, reference: int, *, matched: bool = False
 ) -> Compared:
@@ -80,11 +99,12 @@ def pair(
     mine, other = articles.of(target, reference)
     side = np.where(mine, 0, np.where(other, 1, -1)).astype(np.int64)
     if matched:
-        return _within_stories(family, articles, side)
+        first = _first(articles, None if reference == THE_REST else (target, reference))
+        return _within_stories(family, articles, side, first)
     sums = group_sums(family, side, 2)
     rows = compared(family, *(sums.over(np.array([group])) for group in (0, 1)))
     names = None if reference == THE_REST else (target, reference)
-    return confirm(rows, family, articles, side, first=_first(articles, names))
+    return confirm(rows, family, articles, Division(side, _first(articles, names)))
 
 
 def against_the_rest(family: Family, articles: Articles, targets: Sequence[int]) -> list[Compared]:
@@ -106,7 +126,7 @@ def against_the_rest(family: Family, articles: Articles, targets: Sequence[int])
     ]
     if not isinstance(family.base, np.ndarray):
         return [
-            confirm(found, family, articles, (articles.outlet != target).astype(np.int64), first=0)
+            confirm(found, family, articles, Division((articles.outlet != target) * 1, 0))
             for found, target in zip(rows, targets, strict=True)
         ]
     spoken = np.flatnonzero(family.base > 0)
@@ -145,67 +165,39 @@ def _first(articles: Articles, names: tuple[int, int] | None) -> int:
     return int(articles.outlets[names[0]] > articles.outlets[names[1]])
 
 
-def confirm(
-    rows: Compared,
-    family: Family,
-    articles: Articles,
-    side: LongArray,
-    *,
-    first: int,
-    strata: Sequence[str] | None = None,
-) -> Compared:
-    """Raise the p of rows that would be claimed to what shuffled labels show.
-
-    Parameters
-    ----------
-    rows : Compared
-    family : Family
-    articles : Articles
-    side : int array, shape (n_articles,)
-        0 for the target, 1 for the reference, -1 for neither.
-    first : int
-        The side that is given the first articles of a shuffle.
-    strata : sequence of str, length n_articles, optional
-        The story of each article, where labels change places within stories only.
-    """
+def confirm(rows: Compared, family: Family, articles: Articles, division: Division) -> Compared:
+    """Raise the p of rows that would be claimed to what shuffled labels show."""
     asked = rows.unconfirmed()
     if not len(asked):
         return rows
     shuffles = _shuffles(rows)
     if isinstance(family.base, np.ndarray):
-        shuffled = _shuffled(rows.item[asked], family, articles, (side, first, strata), shuffles)
-        return rows.confirmed(asked, shuffled)
+        p = _shuffled(family.take(rows.item[asked]), articles, division, shuffles)
+        return rows.confirmed(asked, p)
     # Each name has a sample of its own: the articles that mention its referent.
     each = [
-        _shuffled(rows.item[[row]], family, articles, (side, first, strata), shuffles)[0]
+        _shuffled(family.take(rows.item[[row]]), articles, division, shuffles)[0]
         for row in asked.tolist()
     ]
     return rows.confirmed(asked, np.array(each))
 
 
-def _shuffled(
-    items: LongArray,
-    family: Family,
-    articles: Articles,
-    division: tuple[LongArray, int, Sequence[str] | None],
-    shuffles: int,
-) -> RealArray:
-    side, first, strata = division
-    base = family.base_of(int(items[0]))
+def _shuffled(family: Family, articles: Articles, division: Division, shuffles: int) -> RealArray:
+    """Return the p of all items of a family that has one sample."""
+    base, side, strata = family.base_of(0), division.side, division.strata
     kept = np.flatnonzero((side >= 0) & (base > 0))
     places = kept.tolist()
     plan = plan_of(
         [articles.ids[place] for place in places],
         # Only the order of the two names matters here.
-        ["a" if side[place] == first else "b" for place in places],
+        ["a" if side[place] == division.first else "b" for place in places],
         None if strata is None else [strata[place] for place in places],
         seed=articles.seed,
     )
-    hits = family.hits[kept][:, items].astype(np.int64)
-    return shuffled_p(surplus_of(hits, base[kept], plan), plan, shuffles=shuffles)
+    return shuffled_p(surplus_of(family.hits[kept], base[kept], plan), plan, shuffles=shuffles)
 
 
-def _within_stories(family: Family, articles: Articles, side: LongArray) -> Compared:
+def _within_stories(family: Family, articles: Articles, side: LongArray, first: int) -> Compared:
     """Compare two sides story by story; what only one side covers does not count."""
     story = _stories(articles)
     shared = _shared(story, side)
@@ -231,11 +223,7 @@ def _within_stories(family: Family, articles: Articles, side: LongArray) -> Comp
     p = np.concatenate([p for _, p in parts] or [np.zeros(0)])
     p = np.where(testable(a, b), p, np.nan)
     rows = Compared(item, a, b, without_single(ratio, a, b), p, benjamini_hochberg(p))
-    labels = [articles.outlets[place] for place in articles.outlet.tolist()]
-    names = sorted({label for label, one in zip(labels, side.tolist(), strict=True) if one == 0})
-    others = sorted({label for label, one in zip(labels, side.tolist(), strict=True) if one == 1})
-    first = 0 if len(others) > 1 else int(names > others)
-    return confirm(rows, family, articles, kept, first=first, strata=story.tolist())
+    return confirm(rows, family, articles, Division(kept, first, story.tolist()))
 
 
 def _matched(sums: Sums, *, term: bool) -> tuple[Estimates, RealArray]:

@@ -45,6 +45,39 @@ def naming_table(sample: Sample, index: HitIndex, entries: Sequence[Entry]) -> p
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NamedMentions:
+    """Mentions outside quotation marks, for comparing names as choices.
+
+    ``names`` are ``referent:name``, with one more a referent for all its loaded names; ``referent``
+    has the place of each name's referent. The other arrays have one item a mention and name.
+    """
+
+    names: tuple[str, ...]
+    referent: LongArray
+    referents: int
+    name: LongArray
+    article: LongArray
+    whole: BoolArray
+
+
+def named_mentions(index: HitIndex, entries: Sequence[Entry]) -> NamedMentions:
+    """Return who is called what; ``whole`` leaves out what stands for several names together."""
+    names = _names(index, entries)
+    mentions = _mentions(index, names)
+    mentions = mentions.take(np.isin(mentions.voice, [int(one) for one in UNQUOTED]))
+    single = tuple(f"{name[0]}:{name[1]}" for name in names.names)
+    together = tuple(f"{referent}:{ALL_LOADED}" for referent in names.referents)
+    return NamedMentions(
+        names=single + together,
+        referent=np.concatenate([names.referent, np.arange(len(names.referents))]),
+        referents=len(names.referents),
+        name=mentions.name,
+        article=mentions.article,
+        whole=mentions.name < len(single),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Names:
     """The names of a run. ``of_hit`` numbers the name of each hit, -1 for hits that name nothing.
 

@@ -28,6 +28,19 @@ def student_p(t: RealArray, df: RealArray) -> RealArray:
     return np.asarray(2 * stdtr(df, -np.abs(t)), dtype=np.float64)
 
 
+def chi_squared_p(statistic: RealArray) -> RealArray:
+    """Return p of chi-squared with one degree of freedom, as readers of G2 take it.
+
+    Examples
+    --------
+    >>> chi_squared_p(np.array([3.841459])).round(6).tolist()
+    [0.05]
+    """
+    from scipy.special import chdtrc  # noqa: PLC0415 -- slow to import
+
+    return np.asarray(chdtrc(1.0, statistic), dtype=np.float64)
+
+
 def student_quantile(df: npt.ArrayLike) -> RealArray:
     """Return the .975 quantile of Student's t; nan where df is not above 0.
 

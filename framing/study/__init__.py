@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
 
-from framing.compare.outlets import Measure, comparisons_table
+from framing.compare.outlets import comparisons_table
 from framing.corpus.cleaning import Cleaned, clean
 from framing.corpus.reading import Reading, ReadOptions
 from framing.corpus.reading import read_articles as read
@@ -23,18 +24,29 @@ from framing.measure.hits import join_hits
 from framing.measure.naming import naming_table
 from framing.measure.outlets import (
     categories_table,
-    measured_hits,
     outlets_table,
     terms_table,
     voices_table,
 )
 from framing.measure.passages import removed_table
 from framing.measure.tables import table_of
-from framing.model import Analysis, Options
+from framing.model import Analysis, Article, Options
 from framing.report.writing import Delivery, check_output, write_report
 from framing.settings import BATCH_ARTICLES
+from framing.study.comparing import (
+    Answer,
+    Contrast,
+    answer,
+    articles_of,
+    families_of,
+    family_by,
+    sides_of,
+    story_labels,
+    what_it_shows,
+)
 from framing.study.health import health_checks
 from framing.study.segments import ReadSegment, SegmentReader
+from framing.study.selftest import NullTest, largest_outlet, null_test
 from framing.study.tools import (
     Toolbox,
     check_lexicons,
@@ -45,19 +57,26 @@ from framing.study.tools import (
 )
 from framing.text.tokens import segment_of
 from framing.text.vocabulary import merge_vocabularies
+from framing.text.voices import Voice
 
 __all__ = [
+    "Answer",
+    "Contrast",
     "Delivery",
     "Toolbox",
     "analyse",
     "check_lexicons",
     "check_output",
+    "compare",
     "entries_table",
     "find",
     "health_checks",
     "lexicons_table",
     "load_tools",
+    "null_test_of",
     "read_articles",
+    "story_labels",
+    "what_it_shows",
     "with_query",
     "write_report",
 ]
@@ -108,10 +127,30 @@ def analyse(
         raise NothingUsable(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
         )
+    return _measure(_read(used, tools, options, progress), reading, options)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """What was read: segment by segment, and what all of it has in common."""
+
+    done: Sequence[ReadSegment]
+    reader: SegmentReader
+    cleaned: Cleaned
+
+
+def _read(
+    used: Sequence[Article],
+    tools: Toolbox,
+    options: Options,
+    progress: Progress,
+    profiled: tuple[Voice, ...] = (),
+) -> _Read:
+    """Read articles segment by segment; ``profiled`` are voices whose words are kept."""
     cleaned = clean(used, tools.lists.furniture) if options.clean else clean(used, None)
     segments = deque(segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES))
     vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
-    reader = SegmentReader(tools, vocabulary, cleaned)
+    reader = SegmentReader(tools, vocabulary, cleaned, profiled)
     done = []
     for number, types in enumerate(maps):
         progress("reading", number, len(maps))
@@ -119,27 +158,19 @@ def analyse(
         segment = segments.popleft()
         done.append(reader.read(segment, types[segment.types]))
     progress("reading", len(maps), len(maps))
-    return _measure(done, reader, cleaned, reading, options)
+    return _Read(done, reader, cleaned)
 
 
-def _measure(
-    done: Sequence[ReadSegment],
-    reader: SegmentReader,
-    cleaned: Cleaned,
-    reading: Reading,
-    options: Options,
-) -> Analysis:
+def _measure(read: _Read, reading: Reading, options: Options) -> Analysis:
     """Turn what was read into tables."""
+    done, reader, cleaned = read.done, read.reader, read.cleaned
     stories: dict[str, str] = {}
     hits = join_hits([one.hits for one in done])
     sample = sample_of(cleaned.articles, [one.words for one in done], options.outlets)
     index = HitIndex(hits, sample)
     entries = [fact.entry for fact in reader.facts]
-    words = sample.words_in(MEASURED[options.voice])
-    measures = [
-        Measure(kind, item, hits_of, words)
-        for kind, item, hits_of in measured_hits(index, reader.lexicons, options.voice)
-    ]
+    ids = [article.id for article in cleaned.articles]
+    families = families_of(index, sample, entries, options.voice)
     tables = {
         "hits": hits,
         "articles": articles_table(sample, index, options.voice, stories),
@@ -151,7 +182,9 @@ def _measure(
         "attribution": attribution_table(hits),
         "frames": frames_table(sample, index, reader.lexicons),
         "stories": table_of("stories", []),
-        "comparisons": comparisons_table(measures, sample.outlet, sample.outlets),
+        "comparisons": comparisons_table(
+            families, articles_of(sample, list(map(stories.get, ids)), options.seed)
+        ),
         "removed": removed_table(cleaned.taken_out()),
         "quotations": pa.concat_tables([one.quotations for one in done]),
         "sentences": pa.concat_tables([one.sentences for one in done]),
@@ -165,6 +198,50 @@ def _measure(
         notes=reading.notes,
         options=options,
     )
+
+
+def compare(
+    reading: Reading,
+    tools: Toolbox,
+    contrast: Contrast,
+    options: Options | None = None,
+    *,
+    progress: Progress = _silent,
+) -> Answer:
+    """Compare two outlets, or one with all others together, by one kind of row.
+
+    Raises
+    ------
+    UsageError
+        There is no such outlet.
+    NotEnoughData
+        Nothing can be compared within stories.
+    """
+    options = options or Options()
+    chosen = sides_of(contrast, sorted({article.outlet for article in reading.articles}))
+    used = [article for article in reading.articles if article.outlet in chosen]
+    profiled = MEASURED[options.voice] if contrast.by in {"word", "phrase"} else ()
+    read = _read(used, tools, options, progress, profiled)
+    sample = sample_of(read.cleaned.articles, [one.words for one in read.done], ())
+    index = HitIndex(join_hits([one.hits for one in read.done]), sample)
+    family = family_by(contrast.by, read.done, read.reader, (index, sample), options.voice)
+    stories = contrast.stories or {}
+    labels = [stories.get(article.id) for article in sample.articles]
+    return answer(family, articles_of(sample, labels, options.seed), contrast)
+
+
+def null_test_of(reading: Reading, tools: Toolbox, *, progress: Progress = _silent) -> NullTest:
+    """Try the statistics on the largest outlet, split at random: whatever they claim is false."""
+    options = Options()
+    used = largest_outlet(reading)
+    read = _read(used, tools, options, progress, MEASURED[options.voice])
+    sample = sample_of(read.cleaned.articles, [one.words for one in read.done], ())
+    index = HitIndex(join_hits([one.hits for one in read.done]), sample)
+    families = [
+        family_by(kind, read.done, read.reader, (index, sample), options.voice)
+        for kind in ("category", "entry", "naming", "word", "phrase")
+    ]
+    return null_test(families, read.cleaned.articles)
 
 
 def find(analysis: Analysis, query: str) -> pa.Table:

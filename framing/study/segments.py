@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from framing.compare.profiles import Stream, stream_of, terms_of
 from framing.corpus.cleaning import Cleaned
 from framing.lexicon.contexts import Surroundings
 from framing.lexicon.match import ListedEntry, Matcher, Matches
@@ -19,13 +20,14 @@ from framing.measure.negation import negated
 from framing.measure.passages import quotations_table, sentences_table
 from framing.model import IntArray, Lexicon, Segment
 from framing.study.tools import Toolbox
+from framing.text.characters import ByteArray
 from framing.text.layout import Layout, layout_of
 from framing.text.quotations import quotation_spans
 from framing.text.reports import CueKind, Cues
 from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
-from framing.text.voices import VoiceMasks
+from framing.text.voices import Voice, VoiceMasks
 from framing.text.wordkinds import Kind, word_kinds
 
 # Cues open reports: verbs and nouns of saying, and verbs of denying.
@@ -46,13 +48,25 @@ class ReadSegment:
     words: LongArray
     quotations: pa.Table
     sentences: pa.Table
+    stream: Stream | None = None
 
 
 class SegmentReader:
-    """Reads segments: words to voices to hits."""
+    """Reads segments: words to voices to hits.
 
-    def __init__(self, tools: Toolbox, vocabulary: Vocabulary, cleaned: Cleaned) -> None:
+    With ``profiled``, some voices, it keeps the words in these voices in reading order as well.
+    """
+
+    def __init__(
+        self,
+        tools: Toolbox,
+        vocabulary: Vocabulary,
+        cleaned: Cleaned,
+        profiled: tuple[Voice, ...] = (),
+    ) -> None:
         lists = tools.lists
+        self.terms = terms_of(vocabulary) if profiled else None
+        self._profiled = [int(voice) for voice in profiled]
         self.lexicons = tools.lexicons
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
@@ -104,7 +118,14 @@ class SegmentReader:
             words=words_by_voice(segment, speech, layout.part),
             quotations=quotations_table(segment, speech),
             sentences=sentences_table(segment, layout),
+            stream=self._stream(types, speech.voice, layout),
         )
+
+    def _stream(self, types: IntArray, voice: ByteArray, layout: Layout) -> Stream | None:
+        if self.terms is None:
+            return None
+        counted = np.isin(voice, self._profiled)
+        return stream_of(self.terms.of_type[types], layout.part // 2, layout.sentence, counted)
 
     def _masks(self, segment: Segment, layout: Layout) -> VoiceMasks:
         count = len(segment.starts)
