@@ -215,6 +215,8 @@ _COLUMNS = {
         "hits_reference articles_reference words_reference rate_reference "
         "with_target with_reference dp_target dp_reference stories ratio low high p q said"
     ),
+    "robustness": "target reference choice hits_target hits_reference ratio low high p holds",
+    "periods": "kind item outlet period unit articles words hits rate low high",
     "quotations": (
         "article part start end kind speaker_start speaker_end speaker source group via cue inside"
     ),

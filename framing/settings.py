@@ -96,3 +96,18 @@ MOST_ROWS = 50
 NULL_LEVELS = (0.05, 0.01, 0.001)
 NULL_SPLITS = 20
 NULL_SHARES = (0.5, 0.15)
+
+# Distances: of larger sides a part is drawn, which tells as much and takes a second; how many
+# random halves show what chance gives; and separability, from so many articles a side on, with so
+# many parts of which one is always held back.
+DISTANCE_ARTICLES = 500
+DISTANCE_HALVES = 20
+SEPARABLE_FROM = 20
+SEPARABLE_PARTS = 5
+
+# Over time: fewer weeks show no course; more than half a year of weeks no eye can read.
+FEWEST_WEEKS = 8
+MOST_WEEKS = 26
+
+# A reported difference that holds under a smaller share of the choices is called fragile.
+HOLDS_UNDER = 0.75

@@ -152,7 +152,7 @@ def phrases_family(stream: Stream, names: Sequence[str], base: LongArray) -> Fam
 
 
 def _frequent(code: LongArray, article: IntArray) -> tuple[LongArray, LongArray]:
-    """Number the codes that are often enough to be tested; -1 for others.
+    """Give a number to each code that is often enough to be tested, -1 to others.
 
     Returns
     -------

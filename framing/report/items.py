@@ -13,6 +13,7 @@ _VOICE = {
     "quoted": "inside quotations",
     "all": "in all voices together",
 }
+_SPOKEN = {"quoted": "words inside quotations", "paraphrase": "paraphrased words"}
 ALL_LOADED = "(all loaded names)"
 
 
@@ -37,7 +38,11 @@ def item_of(view: View, row: Row) -> Item:
         label = view.label(lexicon, item)
         return Item(f"words marked {quoted(label)} {voice}", view.evidence(lexicon, item))
     if row["kind"] == "entry":
-        return Item(quoted(view.spelled(lexicon, item)), _entry_link(view, lexicon, item))
+        return Item(f"{quoted(view.spelled(lexicon, item))} {voice}", _entry_link(view, lexicon, item))
+    if row["kind"] in {"word", "phrase"}:
+        return Item(f"{quoted(row['item'])} {voice}", Link(EVIDENCE, text=row["item"]))
+    if row["kind"] == "voice":
+        return Item(_SPOKEN[row["item"]], Link("voices"))
     referent, _, name = row["item"].partition(":")
     words = "a loaded name" if name.strip() == ALL_LOADED else quoted(name.strip())
     return Item(words, Link("names"), view.referents.get(referent, referent))

@@ -11,6 +11,8 @@ from types import MappingProxyType
 import pyarrow as pa
 
 from framing.compare.outlets import comparisons_table
+from framing.compare.periods import periods_table
+from framing.compare.robustness import robustness_table
 from framing.corpus.cleaning import Cleaned, clean
 from framing.corpus.reading import Reading, ReadOptions
 from framing.corpus.reading import read_articles as read
@@ -40,6 +42,7 @@ from framing.study.comparing import (
     articles_of,
     families_of,
     family_by,
+    main_choices,
     sides_of,
     story_labels,
     what_it_shows,
@@ -171,6 +174,7 @@ def _measure(read: _Read, reading: Reading, options: Options) -> Analysis:
     entries = [fact.entry for fact in reader.facts]
     ids = [article.id for article in cleaned.articles]
     families = families_of(index, sample, entries, options.voice)
+    sides = articles_of(sample, list(map(stories.get, ids)), options.seed)
     tables = {
         "hits": hits,
         "articles": articles_table(sample, index, options.voice, stories),
@@ -182,9 +186,9 @@ def _measure(read: _Read, reading: Reading, options: Options) -> Analysis:
         "attribution": attribution_table(hits),
         "frames": frames_table(sample, index, reader.lexicons),
         "stories": table_of("stories", []),
-        "comparisons": comparisons_table(
-            families, articles_of(sample, list(map(stories.get, ids)), options.seed)
-        ),
+        "comparisons": comparisons_table(families, sides),
+        "robustness": robustness_table(main_choices(index, sample, reader.lexicons), sides),
+        "periods": periods_table(families[0], sides, [a.date for a in cleaned.articles]),
         "removed": removed_table(cleaned.taken_out()),
         "quotations": pa.concat_tables([one.quotations for one in done]),
         "sentences": pa.concat_tables([one.sentences for one in done]),

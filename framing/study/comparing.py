@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from framing.compare.families import Family, family_of
 from framing.compare.profiles import Terms, joined, phrases_family, words_family
+from framing.compare.robustness import AS_REPORTED
 from framing.compare.sides import THE_REST, Articles, pair
 from framing.compare.tables import rows_table
 from framing.corpus.reading import Reading
@@ -19,12 +20,13 @@ from framing.errors import CheckFailed, UsageError
 from framing.measure.articles import MEASURED, WORDS, HitIndex, Sample
 from framing.measure.naming import named_mentions
 from framing.measure.outlets import STRONG
-from framing.model import Entry
+from framing.model import Entry, Lexicon
 from framing.settings import SEED, TEST_FROM
-from framing.study.segments import ReadSegment, SegmentReader
+from framing.stats.arrays import BoolArray, LongArray
 from framing.stats.fewarticles import needs_caution, what_may_be_said
 from framing.stats.keyness import chi_squared, log_likelihood
 from framing.stats.multiplicity import claimed
+from framing.study.segments import ReadSegment, SegmentReader
 from framing.text.voices import Voice
 
 # Categories of terms that only keep others from matching.
@@ -127,6 +129,54 @@ def category_family(index: HitIndex, sample: Sample, voice: str) -> Family:
 def entry_family(index: HitIndex, sample: Sample, voice: str) -> Family:
     """Return hits of entries, as ``lexicon:term``."""
     return _coded(index, sample, voice, "entry")
+
+
+def main_choices(index: HitIndex, sample: Sample, lexicons: Sequence[Lexicon]) -> dict[str, Family]:
+    """Return the main measure in the outlets' own voice, and under other choices of method.
+
+    All come from the kept rows; what cleaning takes out would have to be read again.
+    """
+    own, every = MEASURED["own"], sample.words_in(WORDS)
+    negated, labels = index.codes("negated")
+    affirmed = negated != (labels.index("yes") if "yes" in labels else -2)
+
+    def loaded(voices: Sequence[Voice], rows: BoolArray, words: LongArray) -> Family:
+        kept = index.in_voices(voices) & index.counted & rows
+        item = np.zeros(int(kept.sum()), dtype=np.int64)
+        return family_of("main", ["loaded"], item, index.article[kept], words)
+
+    def in_voices(*voices: Voice) -> Family:
+        return loaded(voices, everything, sample.words_in(voices))
+
+    everything = np.ones(len(index.hits), dtype=np.bool_)
+    words = sample.words_in(own)
+    choices = {
+        AS_REPORTED: in_voices(*own),
+        "headlines left out": in_voices(Voice.OWN),
+        "paraphrase counted as own": in_voices(*own, Voice.PARAPHRASE),
+        "quotations counted as well": in_voices(*own, Voice.PARAPHRASE, Voice.QUOTED),
+        "negated matches left out": loaded(own, affirmed, words),
+        "strength 2 and 3 only": loaded(own, index.strength >= STRONG, words),
+        "per 1,000 words of all voices": loaded(own, everything, every),
+    }
+    tiers = sorted({c.tier for one in lexicons for c in one.categories if c.loaded and c.tier})
+    if len(tiers) > 1:
+        for tier in tiers:
+            choices[f"without the tier {tier}"] = loaded(
+                own, ~_of_tier(index, lexicons, tier), words
+            )
+    return choices
+
+
+def _of_tier(index: HitIndex, lexicons: Sequence[Lexicon], tier: str) -> BoolArray:
+    """Return which hits are of the categories of a tier."""
+    pairs = {(one.name, c.code) for one in lexicons for c in one.categories if c.tier == tier}
+    lexicon, names = index.codes("lexicon")
+    category, codes = index.codes("category")
+    known = np.array([[(n, c) in pairs for c in codes] for n in names], dtype=np.bool_)
+    if not known.size:
+        return np.zeros(len(lexicon), dtype=np.bool_)
+    return np.asarray(known[lexicon, category])
 
 
 def _coded(index: HitIndex, sample: Sample, voice: str, column: str) -> Family:

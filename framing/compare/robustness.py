@@ -1,0 +1,127 @@
+"""Whether the headline differences hang on a choice of method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from framing.compare.families import Family
+from framing.compare.outlets import compared_outlets
+from framing.compare.pairs import Compared
+from framing.compare.sides import THE_REST, Articles, pair
+from framing.compare.tables import REST
+from framing.errors import NotEnoughData
+from framing.model import TABLES
+from framing.settings import FALSE_DISCOVERY_RATE, HOLDS_UNDER
+
+# The name of the choice that the report makes, to which others are compared.
+AS_REPORTED = "as reported"
+SAME_STORY = "within stories that both sides cover"
+
+
+def robustness_table(choices: Mapping[str, Family], articles: Articles) -> pa.Table:
+    """Compare the pairs of a report by the main measure, under each choice.
+
+    Parameters
+    ----------
+    choices : mapping
+        What was chosen, in words, to the main measure under it; `AS_REPORTED` is one of them.
+    articles : Articles
+        With stories, the comparison within stories is one more choice.
+
+    Returns
+    -------
+    pyarrow Table
+        Columns of ``TABLES["robustness"]``: a row a pair and choice. ``holds`` is yes where the
+        difference that is reported is found under the choice as well, in the same direction with
+        p below .05, no where it is not; null where none is reported or nothing could be tested.
+    """
+    rows: list[dict[str, object]] = []
+    found = {name: list(compared_outlets(family, articles)) for name, family in choices.items()}
+    for number, (target, reference, reported) in enumerate(found[AS_REPORTED]):
+        direction = _direction(reported)
+        under = {name: compared[number][2] for name, compared in found.items()}
+        matched = _matched(choices[AS_REPORTED], articles, target, reference)
+        if matched is not None:
+            under[SAME_STORY] = matched
+        for name, compared in under.items():
+            rows.append(
+                {
+                    "target": articles.outlets[target],
+                    "reference": REST if reference == THE_REST else articles.outlets[reference],
+                    "choice": name,
+                    **_cells(compared),
+                    "holds": _holds(direction, compared),
+                }
+            )
+    return pa.Table.from_pylist(rows, schema=_schema())
+
+
+def fragile(table: pa.Table, target: str, reference: str) -> bool | None:
+    """Tell whether a reported difference holds under few of the choices.
+
+    Returns
+    -------
+    bool or None
+        None where no difference is reported.
+    """
+    answers = [
+        row["holds"]
+        for row in table.to_pylist()
+        if (row["target"], row["reference"]) == (target, reference) and row["choice"] != AS_REPORTED
+    ]
+    known = [answer == "yes" for answer in answers if answer]
+    return sum(known) < HOLDS_UNDER * len(known) if known else None
+
+
+def _matched(family: Family, articles: Articles, target: int, reference: int) -> Compared | None:
+    if articles.story is None or not any(articles.story):
+        return None
+    try:
+        return pair(family, articles, target, reference, matched=True)
+    except NotEnoughData:
+        return None
+
+
+def _direction(rows: Compared) -> int:
+    """Return 1 where the target clearly has more, -1 where the reference has, else 0."""
+    if not len(rows) or not rows.p[0] < FALSE_DISCOVERY_RATE:
+        return 0
+    return int(rows.ratio.low[0] > 1) - int(rows.ratio.high[0] < 1)
+
+
+def _holds(direction: int, rows: Compared) -> str | None:
+    if not direction or not len(rows) or np.isnan(rows.p[0]):
+        return None
+    return "yes" if _direction(rows) == direction else "no"
+
+
+def _cells(rows: Compared) -> dict[str, int | float | None]:
+    if not len(rows):
+        return {"hits_target": 0, "hits_reference": 0}
+    numbers = {
+        "ratio": rows.ratio.value[0],
+        "low": rows.ratio.low[0],
+        "high": rows.ratio.high[0],
+        "p": rows.p[0],
+    }
+    known = {name: None if np.isnan(value) else float(value) for name, value in numbers.items()}
+    if np.isinf(rows.ratio.value[0]):
+        known["ratio"] = None
+    return {
+        "hits_target": int(rows.target.sums.hits[0]),
+        "hits_reference": int(rows.reference.sums.hits[0]),
+        **known,
+    }
+
+
+def _schema() -> pa.Schema:
+    def kind(name: str) -> pa.DataType:
+        if name in {"target", "reference", "choice", "holds"}:
+            return pa.string()
+        return pa.int64() if name.startswith("hits") else pa.float64()
+
+    names: Sequence[str] = TABLES["robustness"]
+    return pa.schema([(name, kind(name)) for name in names])
