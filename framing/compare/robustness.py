@@ -14,7 +14,7 @@ from framing.compare.sides import THE_REST, Articles, pair
 from framing.compare.tables import REST
 from framing.errors import NotEnoughData
 from framing.model import TABLES
-from framing.settings import FALSE_DISCOVERY_RATE, HOLDS_UNDER
+from framing.settings import FALSE_DISCOVERY_RATE
 
 # The name of the choice that the report makes, to which others are compared.
 AS_REPORTED = "as reported"
@@ -57,23 +57,6 @@ def robustness_table(choices: Mapping[str, Family], articles: Articles) -> pa.Ta
                 }
             )
     return pa.Table.from_pylist(rows, schema=_schema())
-
-
-def fragile(table: pa.Table, target: str, reference: str) -> bool | None:
-    """Tell whether a reported difference holds under few of the choices.
-
-    Returns
-    -------
-    bool or None
-        None where no difference is reported.
-    """
-    answers = [
-        row["holds"]
-        for row in table.to_pylist()
-        if (row["target"], row["reference"]) == (target, reference) and row["choice"] != AS_REPORTED
-    ]
-    known = [answer == "yes" for answer in answers if answer]
-    return sum(known) < HOLDS_UNDER * len(known) if known else None
 
 
 def _matched(family: Family, articles: Articles, target: int, reference: int) -> Compared | None:
