@@ -16,7 +16,7 @@ from framing.cli.inputs import (
 )
 from framing.cli.output import FORMATS, put
 
-_KINDS = ("main", "category", "entry", "naming", "word", "phrase", "voice")
+_KINDS = ("main", "category", "entry", "naming", "word", "phrase", "voice", "distance")
 # Columns that a table for people leaves to files: they would not fit on a screen.
 _UNSHOWN = ["words_target", "words_reference", "dp_target", "dp_reference", "stories"]
 
@@ -65,7 +65,8 @@ def compare(**options: Any) -> int:  # noqa: ANN401 -- click hands over every op
     chosen = Options(voice=request.voice, clean=not request.no_clean, jobs=request.jobs)
     with progress_on(request) as progress:
         found = study.compare(reading, tools, contrast, chosen, progress=progress)
-    shown = found.table.drop_columns(_UNSHOWN) if mine["form"] == "table" else found.table
+    hidden = [name for name in _UNSHOWN if name in found.table.column_names]
+    shown = found.table.drop_columns(hidden) if mine["form"] == "table" else found.table
     put(shown, mine["form"], output_path(mine["output"]))
     tell(request, study.what_it_shows(found, contrast))
     return 3 if reading.problems else 0

@@ -19,11 +19,11 @@ from framing.stats.resampling import (
     shuffled_p,
     shuffled_p_against_the_rest,
     shuffles_needed,
-    surplus_of,
 )
 from framing.stats.scoretest import matched_score_test
 from framing.stats.shuffles import plan_of
 from framing.stats.sums import Sums
+from framing.stats.surplus import surplus_of
 
 # The other side of an outlet that is compared with all others together.
 THE_REST = -1

@@ -40,13 +40,11 @@ from framing.study.comparing import (
     Contrast,
     answer,
     articles_of,
-    families_of,
-    family_by,
-    main_choices,
     sides_of,
     story_labels,
     what_it_shows,
 )
+from framing.study.families import PROFILED, families_of, family_by, main_choices
 from framing.study.health import health_checks
 from framing.study.segments import ReadSegment, SegmentReader
 from framing.study.selftest import NullTest, largest_outlet, null_test
@@ -224,7 +222,7 @@ def compare(
     options = options or Options()
     chosen = sides_of(contrast, sorted({article.outlet for article in reading.articles}))
     used = [article for article in reading.articles if article.outlet in chosen]
-    profiled = MEASURED[options.voice] if contrast.by in {"word", "phrase"} else ()
+    profiled = MEASURED[options.voice] if contrast.by in PROFILED else ()
     read = _read(used, tools, options, progress, profiled)
     sample = sample_of(read.cleaned.articles, [one.words for one in read.done], ())
     index = HitIndex(join_hits([one.hits for one in read.done]), sample)

@@ -88,6 +88,18 @@ def test_outlets_that_cannot_be_compared(target: str, reference: str, message: s
         sides_of(Contrast(target, reference, "category"), ["Common Tide", "Harbor Bell"])
 
 
+def test_distance_beside_halves(framing: Command) -> None:
+    code, out, err = framing(
+        "compare", "Harbor Bell", "rest", EXAMPLES, "--by", "distance", "--format", "csv"
+    )
+    assert code == 0, err
+    (row,) = rows(out)
+    # With eight articles, chance puts halves of one outlet as far apart.
+    assert float(row["halves_low"]) < float(row["distance"]) < float(row["halves_high"])
+    assert 0 < float(row["p"]) <= 1
+    assert not row["auc"]
+
+
 def test_a_mistake_is_one_message(framing: Command) -> None:
     code, out, err = framing("compare", "Harbor Bell", "rest", EXAMPLES, "--same-story")
     assert (code, out) == (2, "")

@@ -15,13 +15,12 @@ from framing.stats.arrays import LongArray
 from framing.stats.hashing import identities
 from framing.stats.resampling import (
     Claim,
-    Surplus,
     confirm,
     shuffled_p,
     shuffled_p_against_the_rest,
-    surplus_of,
 )
 from framing.stats.shuffles import Plan, plan_of
+from framing.stats.surplus import Surplus, surplus_of
 
 COUNTS = np.array([[2, 0, 1, 3, 0, 1, 0], [5, 4, 6, 5, 0, 0, 0]])
 WORDS = np.array([100, 150, 120, 200, 110, 90, 180])
