@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
-from framing.compare.families import Family
+from framing.compare.families import Family, group_sums
 from framing.compare.outlets import compared_outlets
-from framing.compare.pairs import Compared
+from framing.compare.pairs import Compared, compared
 from framing.compare.sides import THE_REST, Articles, pair
 from framing.compare.tables import REST
 from framing.errors import NotEnoughData
@@ -39,24 +39,34 @@ def robustness_table(choices: Mapping[str, Family], articles: Articles) -> pa.Ta
         p below .05, no where it is not; null where none is reported or nothing could be tested.
     """
     rows: list[dict[str, object]] = []
-    found = {name: list(compared_outlets(family, articles)) for name, family in choices.items()}
-    for number, (target, reference, reported) in enumerate(found[AS_REPORTED]):
+    for target, reference, reported in compared_outlets(choices[AS_REPORTED], articles):
         direction = _direction(reported)
-        under = {name: compared[number][2] for name, compared in found.items()}
+        under = {
+            name: reported if name == AS_REPORTED else _plain(family, articles, target, reference)
+            for name, family in choices.items()
+        }
         matched = _matched(choices[AS_REPORTED], articles, target, reference)
         if matched is not None:
             under[SAME_STORY] = matched
-        for name, compared in under.items():
+        for name, result in under.items():
             rows.append(
                 {
                     "target": articles.outlets[target],
                     "reference": REST if reference == THE_REST else articles.outlets[reference],
                     "choice": name,
-                    **_cells(compared),
-                    "holds": _holds(direction, compared),
+                    **_cells(result),
+                    "holds": _holds(direction, result),
                 }
             )
     return pa.Table.from_pylist(rows, schema=_schema())
+
+
+def _plain(family: Family, articles: Articles, target: int, reference: int) -> Compared:
+    """Compare by the formulas alone: shuffles are for what is claimed, and nothing is here."""
+    mine, other = articles.of(target, reference)
+    side = np.where(mine, 0, np.where(other, 1, -1)).astype(np.int64)
+    sums = group_sums(family, side, 2)
+    return compared(family, *(sums.over(np.array([group])) for group in (0, 1)))
 
 
 def _matched(family: Family, articles: Articles, target: int, reference: int) -> Compared | None:
