@@ -217,8 +217,10 @@ _COLUMNS = {
     "comparisons": (
         "kind item target reference hits_target articles_target words_target rate_target "
         "hits_reference articles_reference words_reference rate_reference "
-        "ratio low high p q said"
+        "with_target with_reference dp_target dp_reference stories ratio low high p q said"
     ),
+    "robustness": "target reference choice hits_target hits_reference ratio low high p holds",
+    "periods": "kind item outlet period unit articles words hits rate low high",
     "quotations": (
         "article part start end kind speaker_start speaker_end speaker source group via cue inside"
     ),

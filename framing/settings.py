@@ -77,3 +77,74 @@ SUGGEST_SHOWN = 40
 SUGGEST_SENTENCES = 2
 # A word written with a capital more often than this within sentences is a name.
 SUGGEST_NAME_SHARE = 0.5
+
+# Comparing outlets (STATISTICS section 2, step 3). Only p below this can decide a claim; the
+# formulas serve for the rest.
+CONFIRM_BELOW = 0.01
+# Shows p down to 5e-5 directly; the tail reaches further.
+SHUFFLES = 20_000
+# Where more rows than this are let through by the formulas, fewer shuffles tell them apart, though
+# not fewer than FEWEST_SHUFFLES.
+FULLY_SHUFFLED = 100
+FEWEST_SHUFFLES = 2_000
+# A row that was reached so often is known well enough (its p to about 7%).
+STOP_AT = 200
+# Where fewer shuffles reach the observed value, their share says little...
+TAIL_BELOW = 10
+# ...and the tail says more, if labels can be shuffled in more ways than these.
+TAIL_WAYS = 1_000_000
+# The tail is fitted to so many of the largest values, and sheds so many at a time while it does not
+# fit; Knijnenburg et al. shed 10. Fewer than TAIL_FEWEST cannot carry two fitted numbers.
+TAIL_LARGEST = 250
+TAIL_SHED = 20
+TAIL_FEWEST = 30
+# A fit is accepted where Kolmogorov and Smirnov do not reject it at this level.
+TAIL_FIT = 0.05
+# With fewer shuffles, the largest 250 are no tail.
+TAIL_LEAST_SHUFFLES = 1_000
+# Distance of two outlets, one number a pair: p down to .0005 is enough to tell.
+DISTANCE_SHUFFLES = 2_000
+# Choice of stories and words: resamples of stories.
+RESAMPLES = 2_000
+# How much hits per article scatter beyond Poisson, fitted to 37,467 articles of 15 outlets:
+# intercept and slope of log(1/k) on the log of the rate per 1,000 words. Rare things come in
+# bursts; terms are mostly rarer than categories, and at one rate scatter somewhat less.
+CATEGORY_SPREAD = (0.570622, -0.704128)
+TERM_SPREAD = (-0.043, -0.795)
+# Half a hit more, so that a side without hits still has a scale (Jeffreys' prior for a rate).
+HALF_HIT = 0.5
+# Reports give 95% intervals, as readers of social science expect.
+CONFIDENCE = 0.95
+
+# Profiles of words and phrases: phrases of two to four words, as corpus linguists call bundles.
+LONGEST_PHRASE = 4
+# The most widespread ones are compared, whoever uses them: this bounds memory and the number of
+# tests, and what is rarer could not be told from chance in a corpus so large.
+MOST_WORDS = 50_000
+MOST_PHRASES = 20_000
+# A word in capitals of at most so many letters is another word than in small ones (US, us); longer
+# ones are mostly emphasis.
+ACRONYM_LETTERS = 4
+# Rows of one kind and pair that a report keeps of names, entries, words and phrases.
+MOST_ROWS = 50
+
+# `doctor --null`: levels that false positive rates are printed for; how often the outlet is split,
+# enough to tell 10% of splits with a false claim from all of them; and how, evenly and unevenly.
+NULL_LEVELS = (0.05, 0.01, 0.001)
+NULL_SPLITS = 20
+NULL_SHARES = (0.5, 0.15)
+
+# Distances: of larger sides a part is drawn, which tells as much and takes a second; how many
+# random halves show what chance gives; and separability, from so many articles a side on, with so
+# many parts of which one is always held back.
+DISTANCE_ARTICLES = 500
+DISTANCE_HALVES = 20
+SEPARABLE_FROM = 20
+SEPARABLE_PARTS = 5
+
+# Over time: fewer weeks show no course; more than half a year of weeks no eye can read.
+FEWEST_WEEKS = 8
+MOST_WEEKS = 26
+
+# A reported difference that holds under a smaller share of the choices is called fragile.
+HOLDS_UNDER = 0.75

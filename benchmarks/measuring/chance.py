@@ -13,10 +13,10 @@ from framing.stats.arrays import BoolArray, LongArray, RealArray
 from framing.stats.keyness import log_likelihood
 from framing.stats.multiplicity import benjamini_hochberg, claimed
 from framing.stats.ratios import ratios
-from framing.stats.resampling import CONFIRM_BELOW, confirm
+from framing.stats.resampling import confirm
 from framing.stats.scoretest import reported_p
 from framing.stats.shares import share_of
-from framing.stats.shuffles import Plan, plan_of
+from framing.stats.shuffles import plan_of
 from framing.stats.sums import Sums, sums_of_hits
 from measuring.profiles import Profile
 
@@ -50,7 +50,7 @@ def compared(profile: Profile, target: BoolArray, *, seed: int) -> Outcome:
     counts, words = profile.counts[:, word], profile.words
     a, b = (_sums(counts[side], words[side]) for side in (target, ~target))
     plan = plan_of(profile.ids, ["a" if one else "b" for one in target], seed=seed)
-    p = _confirmed(reported_p(a, b), counts, words, plan)
+    p = confirm(reported_p(a, b), counts, words, plan)
     ratio = ratios(a, b, term=True)
     p_g2 = np.asarray(chdtrc(1, log_likelihood(a, b)), dtype=np.float64)
     return Outcome(
@@ -76,14 +76,6 @@ def articles_with(counts: csr_matrix) -> LongArray:
 def _sums(counts: csr_matrix, words: LongArray) -> Sums:
     cells = counts.tocoo()
     return sums_of_hits(cells.col, cells.row, cells.data, words, terms=counts.shape[1])
-
-
-def _confirmed(p: RealArray, counts: csr_matrix, words: LongArray, plan: Plan) -> RealArray:
-    """Return p with the small ones confirmed by shuffled labels."""
-    small = np.flatnonzero(p < CONFIRM_BELOW)
-    after = p.copy()
-    after[small] = confirm(p[small], counts[:, small].T.toarray(), words, plan)
-    return after
 
 
 def halves(profile: Profile, size: int, draw: np.random.Generator) -> tuple[Profile, BoolArray]:

@@ -15,7 +15,7 @@ from framing.errors import NothingUsable, UsageError
 if TYPE_CHECKING:
     from framing.corpus.reading import Reading, ReadOptions
     from framing.model import Analysis, Options
-    from framing.study import Progress, Toolbox
+    from framing.study import Toolbox, Work
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -115,8 +115,8 @@ def analysis_of(request: Request, *, query: str = "") -> Analysis:
         tools = study.with_query(tools, query)
     reading = reading_of(request, tools, request.inputs)
     options = options_of(request, reading)
-    with progress_on(request) as progress:
-        return study.analyse(reading, tools, options, jobs=jobs_of(request), progress=progress)
+    with at_work(request) as work:
+        return study.analyse(reading, tools, options, work=work)
 
 
 def reading_of(request: Request, tools: Toolbox, inputs: tuple[str, ...]) -> Reading:
@@ -208,12 +208,14 @@ def tell(request: Request, lines: list[str], *, always: bool = False) -> None:
 
 
 @contextmanager
-def progress_on(request: Request) -> Iterator[Progress]:
-    """Show a progress bar on stderr where a person is watching."""
+def at_work(request: Request) -> Iterator[Work]:
+    """Work in the processes asked for, with a progress bar where a person is watching."""
     import sys  # noqa: PLC0415
 
     from rich.console import Console  # noqa: PLC0415 -- heavy
     from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    from framing.study import Work  # noqa: PLC0415 -- heavy
 
     watched = sys.stderr.isatty() and not request.quiet
     with Bar(console=Console(stderr=True), transient=True, disable=not watched) as bar:
@@ -224,7 +226,7 @@ def progress_on(request: Request) -> Iterator[Progress]:
                 tasks[stage] = bar.add_task(stage, total=total)
             bar.update(tasks[stage], completed=done)
 
-        yield show
+        yield Work(jobs_of(request), show)
 
 
 def exit_code_of(reading: Reading) -> int:

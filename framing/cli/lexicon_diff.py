@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.inputs import (
+    at_work,
     exit_code_of,
     options_of,
     output_path,
-    progress_on,
     reading_of,
     request_of,
     takes_articles,
@@ -60,10 +60,8 @@ def diff(**options: Any) -> int:  # noqa: ANN401 -- click hands over every optio
     if inputs:
         tools = study.load_tools(request.lexicons)
         reading = reading_of(request, tools, inputs)
-        with progress_on(request) as progress:
-            found = diff_lexicons(
-                versions, tools, reading, options_of(request, reading), progress=progress
-            )
+        with at_work(request) as work:
+            found = diff_lexicons(versions, tools, reading, options_of(request, reading), work=work)
         code = exit_code_of(reading)
     else:
         found = LexiconDiff(entries_diff(*versions))

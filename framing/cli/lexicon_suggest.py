@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.inputs import (
+    at_work,
     exit_code_of,
     options_of,
     output_path,
-    progress_on,
     reading_of,
     request_of,
     takes_articles,
@@ -58,9 +58,9 @@ def suggest(**options: Any) -> int:  # noqa: ANN401 -- click hands over every op
     reading = reading_of(request, tools, request.inputs)
     kept = Path(mine["decisions"])
     decided = read_decisions(kept)
-    with progress_on(request) as progress:
+    with at_work(request) as work:
         table = suggest_terms(
-            reading, tools, options_of(request, reading), decided=decided, progress=progress
+            reading, tools, options_of(request, reading), decided=decided, work=work
         )
     if mine["form"] is None and sys.stdin.isatty() and sys.stdout.isatty():
         ask(table, kept)

@@ -12,7 +12,8 @@ import pyarrow as pa
 from framing.measure.articles import UNQUOTED, BoolArray, HitIndex, LongArray, Sample
 from framing.measure.hits import UNCLEAR
 from framing.model import TABLES, Entry
-from framing.stats.shares import RealArray, ShareSums, share_intervals
+from framing.stats.arrays import RealArray
+from framing.stats.shares import ShareSums, share_intervals
 from framing.text.voices import Voice
 
 # The row of a referent that holds all its names of strength 1 or more.
@@ -41,6 +42,39 @@ def naming_table(sample: Sample, index: HitIndex, entries: Sequence[Entry]) -> p
     table = pa.concat_tables(parts)
     keys = [(name, "ascending") for name in ("referent", "order", "outlet_order", "voice")]
     return table.sort_by(keys).select(list(TABLES["naming"]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedMentions:
+    """Mentions outside quotation marks, for comparing names as choices.
+
+    ``names`` are ``referent:name``, with one more a referent for all its loaded names; ``referent``
+    has the place of each name's referent. The other arrays have one item a mention and name.
+    """
+
+    names: tuple[str, ...]
+    referent: LongArray
+    referents: int
+    name: LongArray
+    article: LongArray
+    whole: BoolArray
+
+
+def named_mentions(index: HitIndex, entries: Sequence[Entry]) -> NamedMentions:
+    """Return who is called what; ``whole`` leaves out what stands for several names together."""
+    names = _names(index, entries)
+    mentions = _mentions(index, names)
+    mentions = mentions.take(np.isin(mentions.voice, [int(one) for one in UNQUOTED]))
+    single = tuple(f"{name[0]}:{name[1]}" for name in names.names)
+    together = tuple(f"{referent}:{ALL_LOADED}" for referent in names.referents)
+    return NamedMentions(
+        names=single + together,
+        referent=np.concatenate([names.referent, np.arange(len(names.referents))]),
+        referents=len(names.referents),
+        name=mentions.name,
+        article=mentions.article,
+        whole=mentions.name < len(single),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

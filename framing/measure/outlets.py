@@ -113,29 +113,6 @@ def categories_table(
     return table_of("categories", [(*head, *row) for head, found in rows for row in found])
 
 
-def measured_hits(
-    index: HitIndex, lexicons: tuple[Lexicon, ...], voice: str
-) -> Iterator[tuple[str, str, LongArray]]:
-    """Yield what outlets are compared by: kind, item and hits per article in the voice asked for.
-
-    The main measure (``main``, ``strong``), then every category as ``lexicon:category``.
-    """
-    measured = index.in_voices(MEASURED[voice])
-    yield "main", "loaded", index.per_article(measured & index.counted)
-    strong = measured & index.counted & (index.strength >= STRONG)
-    yield "strong", "strong", index.per_article(strong)
-    lexicon, lexicon_names = index.codes("lexicon")
-    category, category_names = index.codes("category")
-    for one in lexicons:
-        if one.name not in lexicon_names:
-            continue
-        inside = measured & (lexicon == lexicon_names.index(one.name))
-        for code in (c.code for c in one.categories if c.code in category_names):
-            hits = index.per_article(inside & (category == category_names.index(code)))
-            if hits.any():
-                yield "category", f"{one.name}:{code}", hits
-
-
 def _by_outlet(
     sample: Sample, hits: Sequence[LongArray], words: LongArray
 ) -> Iterator[list[tuple[str | int | float | None, ...]]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from framing.report.document import Finding, Findings
 from framing.report.findings_few import few_findings
+from framing.report.findings_kinds import articles_of, fragile, voice_sentence
 from framing.report.items import Item, item_of
 from framing.report.view import Row, View
 from framing.report.wording import count, decimal, interval, percent, times
@@ -136,9 +137,13 @@ def sentence(view: View, row: Row) -> Finding:
     item = item_of(view, row)
     if row["kind"] == "name":
         return Finding(_name_sentence(view, row, item), item.link)
+    if row["kind"] == "voice":
+        clear = row["said"] != "test" or claimed(row)
+        text = voice_sentence(row, _sides(view, row), _ratio_words(row), clear=clear)
+        return Finding(text, item.link)
     if row["said"] == "test" and not claimed(row):
         return Finding(_no_difference(view, row, item), item.link)
-    return Finding(_difference(view, row, item), item.link)
+    return Finding(f"{_difference(view, row, item)}{fragile(view, row)}", item.link)
 
 
 def _sides(view: View, row: Row) -> tuple[str, str]:
@@ -151,7 +156,7 @@ def _sides(view: View, row: Row) -> tuple[str, str]:
 
 
 def _base(row: Row) -> str:
-    articles = count(row["articles_target"] + row["articles_reference"], "article")
+    articles = articles_of(row)
     if row["low"] is None:
         return articles
     if row["low"] > 0 and row["high"] is not None and row["high"] < 1:
@@ -174,7 +179,7 @@ def _difference(view: View, row: Row, item: Item) -> str:
     if not other_hits:
         text = (
             f"{more} used {item.words} {times(hits)} ({decimal(rate)} per 1,000 words), "
-            f"{less} never ({count(row['articles_target'] + row['articles_reference'], 'article')})"
+            f"{less} never ({articles_of(row)})"
         )
     else:
         text = (
@@ -218,7 +223,7 @@ def _no_difference(view: View, row: Row, item: Item) -> str:
 
 
 def _plain_base(row: Row) -> str:
-    articles = count(row["articles_target"] + row["articles_reference"], "article")
+    articles = articles_of(row)
     if row["low"] is None:
         return articles
     return f"{interval(row['low'], math.inf if row['high'] is None else row['high'])}; {articles}"

@@ -13,6 +13,8 @@ _VOICE = {
     "quoted": "inside quotations",
     "all": "in all voices together",
 }
+_MAIN = {"main": "loaded words", "strong": "loaded words of strength 2 or 3"}
+_SPOKEN = {"quoted": "words inside quotations", "paraphrase": "paraphrased words"}
 ALL_LOADED = "(all loaded names)"
 
 
@@ -28,16 +30,20 @@ class Item:
 def item_of(view: View, row: Row) -> Item:
     """Return what a compared row counts."""
     voice = _VOICE[view.analysis.options.voice]
-    if row["kind"] == "main":
-        return Item(f"loaded words {voice}", Link("loaded"))
-    if row["kind"] == "strong":
-        return Item(f"loaded words of strength 2 or 3 {voice}", Link("loaded"))
+    if row["kind"] in _MAIN:
+        return Item(f"{_MAIN[row['kind']]} {voice}", Link("loaded"))
     lexicon, item = _split(view, row["item"])
     if row["kind"] == "category":
         label = view.label(lexicon, item)
         return Item(f"words marked {quoted(label)} {voice}", view.evidence(lexicon, item))
     if row["kind"] == "entry":
-        return Item(quoted(view.spelled(lexicon, item)), _entry_link(view, lexicon, item))
+        return Item(
+            f"{quoted(view.spelled(lexicon, item))} {voice}", _entry_link(view, lexicon, item)
+        )
+    if row["kind"] in {"word", "phrase"}:
+        return Item(f"{quoted(row['item'])} {voice}", Link(EVIDENCE, text=row["item"]))
+    if row["kind"] == "voice":
+        return Item(_SPOKEN[row["item"]], Link("voices"))
     referent, _, name = row["item"].partition(":")
     words = "a loaded name" if name.strip() == ALL_LOADED else quoted(name.strip())
     return Item(words, Link("names"), view.referents.get(referent, referent))

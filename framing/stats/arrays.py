@@ -37,5 +37,11 @@ class Estimates:
         missing = np.isnan(low) or np.isnan(high)
         return Estimate(float(self.value[row]), None if missing else Interval(low, high))
 
+    def take(self, rows: LongArray | BoolArray) -> Estimates:
+        """Return some of the rows."""
+        return Estimates(
+            self.value[rows], self.low[rows], self.high[rows], self.overdispersed[rows]
+        )
+
     def __len__(self) -> int:
         return len(self.value)

@@ -15,11 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import NotEnoughData
+from framing.settings import DISTANCE_SHUFFLES
 from framing.stats.arrays import BoolArray, RealArray
 from framing.stats.shuffles import Plan, shuffled
-
-# One number per pair of outlets: p down to .0005 is enough to tell.
-DISTANCE_SHUFFLES = 2_000
 
 # Numbers held at once while labels are shuffled: 32 MB.
 _NUMBERS_AT_ONCE = 4_000_000

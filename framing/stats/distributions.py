@@ -8,10 +8,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from framing.settings import CONFIDENCE
 from framing.stats.arrays import RealArray
 
-# Reports give 95% intervals, as readers of social science expect.
-CONFIDENCE = 0.95
 UPPER = (1 + CONFIDENCE) / 2
 LOWER = (1 - CONFIDENCE) / 2
 
@@ -27,6 +26,19 @@ def student_p(t: RealArray, df: RealArray) -> RealArray:
     from scipy.special import stdtr  # noqa: PLC0415 -- slow to import
 
     return np.asarray(2 * stdtr(df, -np.abs(t)), dtype=np.float64)
+
+
+def chi_squared_p(statistic: RealArray) -> RealArray:
+    """Return p of chi-squared with one degree of freedom, as readers of G2 take it.
+
+    Examples
+    --------
+    >>> chi_squared_p(np.array([3.841459])).round(6).tolist()
+    [0.05]
+    """
+    from scipy.special import chdtrc  # noqa: PLC0415 -- slow to import
+
+    return np.asarray(chdtrc(1.0, statistic), dtype=np.float64)
 
 
 def student_quantile(df: npt.ArrayLike) -> RealArray:

@@ -10,21 +10,19 @@ from typing import Literal
 
 import numpy as np
 
-from framing.settings import CAUTION_BELOW, DESCRIBE_UP_TO, TEST_FROM
+from framing.settings import (
+    CATEGORY_SPREAD,
+    CAUTION_BELOW,
+    DESCRIBE_UP_TO,
+    HALF_HIT,
+    TERM_SPREAD,
+    TEST_FROM,
+)
 from framing.stats.arrays import Estimates, RealArray
 from framing.stats.distributions import f_quantiles, gamma_quantiles
 from framing.stats.sums import Sums
 
 Said = Literal["describe", "intervals", "test"]
-
-# How much hits per article scatter beyond Poisson, fitted to 37,467 articles of 15 outlets:
-# intercept and slope of log(1/k) on the log of the rate per 1,000 words. Rare things come in
-# bursts; terms are mostly rarer than categories, and at one rate scatter somewhat less.
-CATEGORY_SPREAD = (0.570622, -0.704128)
-TERM_SPREAD = (-0.043, -0.795)
-
-# Half a hit more, so that a side without hits still has a scale (Jeffreys' prior for a rate).
-HALF_HIT = 0.5
 
 
 def what_may_be_said(articles: int) -> Said:

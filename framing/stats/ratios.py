@@ -43,14 +43,15 @@ def ratios(target: Sums, reference: Sums, *, term: bool = False) -> Estimates:
     ([3.0], [0.475641], [18.92183])
     """
     plain = log_ratio_intervals(target, reference)
-    few = overdispersed_ratio(target, reference, term=term)
     smaller = np.minimum(target.articles, reference.articles)
     without = (target.hits == 0) | (reference.hits == 0)
-    by_rule = without | (smaller < TEST_FROM)
     none = (smaller <= DESCRIBE_UP_TO) | (target.hits + reference.hits == 0)
-    low = np.where(none, np.nan, np.where(by_rule, few.low, plain.low))
-    high = np.where(none, np.nan, np.where(by_rule, few.high, plain.high))
-    return Estimates(plain.value, low, high, by_rule & ~none)
+    by_rule = ~none & (without | (smaller < TEST_FROM))
+    low, high = np.where(none, np.nan, plain.low), np.where(none, np.nan, plain.high)
+    rows = np.flatnonzero(by_rule)
+    few = overdispersed_ratio(target.take(rows), reference.take(rows), term=term)
+    low[rows], high[rows] = few.low, few.high
+    return Estimates(plain.value, low, high, by_rule)
 
 
 def log_ratio_intervals(target: Sums, reference: Sums) -> Estimates:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.stats.arrays import BoolArray, LongArray, RealArray
-from framing.stats.shuffles import Plan, label_sums, log_ways, shuffled
-from framing.stats.tail import LARGEST, tail_p
+from framing.settings import (
+    CONFIRM_BELOW,
+    FALSE_DISCOVERY_RATE,
+    FEWEST_SHUFFLES,
+    FULLY_SHUFFLED,
+    SHUFFLES,
+    STOP_AT,
+    TAIL_BELOW,
+    TAIL_LARGEST,
+    TAIL_WAYS,
+)
+from framing.stats.arrays import HashArray, LongArray, RealArray
+from framing.stats.shuffles import Plan, in_turn, log_ways, log_ways_of, picked
+from framing.stats.surplus import Surplus, surplus_of, totals
+from framing.stats.tail import tail_p
 
-# Only these p decide a claim; the formulas serve for the rest.
-CONFIRM_BELOW = 0.01
-# Shows p down to 5e-5 directly; the tail reaches further.
-SHUFFLES = 20_000
-# A row that was reached so often is known well enough (its p to about 7%).
-STOP_AT = 200
-# Where fewer shuffles reach the observed value, their share says little...
-TAIL_BELOW = 10
-# ...and the tail says more, if labels can be shuffled in more ways than these.
-TAIL_WAYS = 1_000_000
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 # Sums of the same residuals in another order differ by rounding: ties are ties up to this share of
 # the spread of a shuffle's surplus.
@@ -27,7 +34,7 @@ _TIE = 1e-9
 
 
 def confirm(
-    p: RealArray, counts: LongArray, words: LongArray, plan: Plan, *, shuffles: int = SHUFFLES
+    p: RealArray, hits: csr_matrix, words: LongArray, plan: Plan, *, shuffles: int = SHUFFLES
 ) -> RealArray:
     """Return p, raised where shuffled labels reach the surplus more often (step 3).
 
@@ -35,8 +42,8 @@ def confirm(
     ----------
     p : float array, shape (n_terms,)
         Of ``reported_p`` or ``matched_score_test``; those of .01 and more, and nan, stay.
-    counts : int array, shape (n_terms, n_articles)
-        Hits of each term in each article.
+    hits : sparse rows, shape (n_articles, n_terms)
+        Hits of each term in each article; integers.
     words : int array, shape (n_articles,)
         Words of each article, or mentions of the referent; every article has some.
     plan : Plan
@@ -58,57 +65,28 @@ def confirm(
 
     Examples
     --------
+    >>> from scipy.sparse import csr_matrix
     >>> from framing.stats.shuffles import plan_of
     >>> plan = plan_of(["a1", "a2", "b1", "b2"], ["a", "a", "b", "b"], seed=1)
-    >>> counts, words = np.array([[5, 5, 0, 0]]), np.array([100, 100, 100, 100])
-    >>> bool(abs(confirm(np.array([0.001]), counts, words, plan)[0] - 1 / 3) < 0.05)
+    >>> hits, words = csr_matrix([[5], [5], [0], [0]]), np.array([100, 100, 100, 100])
+    >>> bool(abs(confirm(np.array([0.001]), hits, words, plan)[0] - 1 / 3) < 0.05)
     True
     """
     small = np.flatnonzero(p < CONFIRM_BELOW)
     confirmed = np.array(p, dtype=np.float64)
     if len(small):
-        surplus = residuals(counts[small], words, plan)
+        surplus = surplus_of(hits[:, small], words, plan)
         confirmed[small] = np.maximum(p[small], shuffled_p(surplus, plan, shuffles=shuffles))
     return confirmed
 
 
-def residuals(counts: LongArray, words: LongArray, plan: Plan) -> RealArray:
-    """Return e = Y - R N of the articles of a plan, R being the rate of their stratum.
-
-    Parameters
-    ----------
-    counts : int array, shape (n_terms, n_articles)
-    words : int array, shape (n_articles,)
-    plan : Plan
-
-    Returns
-    -------
-    float array, shape (n_terms, n_kept)
-        In hits, in the order of the plan.
-    """
-    starts = np.flatnonzero(np.diff(plan.stratum, prepend=-1))
-    y = np.asarray(counts, dtype=np.int64)[:, plan.order]
-    n = np.asarray(words, dtype=np.int64)[plan.order]
-    rate = np.add.reduceat(y, starts, axis=1) / np.add.reduceat(n, starts)
-    return np.asarray(y - rate[:, plan.stratum] * n, dtype=np.float64)
-
-
-@dataclass(slots=True, eq=False)
-class _Tally:
-    """What the shuffles have shown so far, one item a term."""
-
-    reached: LongArray
-    made: LongArray
-    largest: RealArray
-
-
-def shuffled_p(surplus: RealArray, plan: Plan, *, shuffles: int = SHUFFLES) -> RealArray:
+def shuffled_p(surplus: Surplus, plan: Plan, *, shuffles: int = SHUFFLES) -> RealArray:
     """Return the share of shuffles whose surplus is at least as large as the observed one.
 
     Parameters
     ----------
-    surplus : float array, shape (n_terms, n_kept)
-        From ``residuals``.
+    surplus : Surplus
+        Of the articles of the plan.
     plan : Plan
     shuffles : int
 
@@ -117,53 +95,157 @@ def shuffled_p(surplus: RealArray, plan: Plan, *, shuffles: int = SHUFFLES) -> R
     float array, shape (n_terms,)
         (1 + k) / (1 + B), or the fitted tail where that can show no more; above 0.
     """
-    observed = np.abs(label_sums(plan.first[np.newaxis], surplus)[0])
-    tie = _TIE * np.sqrt((surplus * surplus).sum(axis=1))
-    tally = _tally(surplus, observed - tie, plan, shuffles)
-    p = (1 + tally.reached) / (1 + tally.made)
-    ways = log_ways(plan)
-    if ways > np.log(TAIL_WAYS):
-        # One way is the one observed, so p cannot be smaller, whatever the tail says.
-        least = max(float(np.exp(-ways)), float(np.finfo(np.float64).tiny))
-        for row in np.flatnonzero(tally.reached < TAIL_BELOW):
-            tail = tail_p(tally.largest[row], float(observed[row]), shuffles)
-            p[row] = p[row] if np.isnan(tail) else max(tail, least)
-    return np.asarray(p, dtype=np.float64)
+    tally = _Tally(surplus, np.flatnonzero(plan.first), log_ways(plan), shuffles)
+    for picks in picked(plan, shuffles):
+        tally.add(picks)
+        if tally.closed:
+            break
+    return tally.p()
 
 
-def _tally(surplus: RealArray, goal: RealArray, plan: Plan, shuffles: int) -> _Tally:
-    """Shuffle until every row was reached often enough, or the shuffles are used up."""
-    rows = len(surplus)
-    tally = _Tally(
-        reached=np.zeros(rows, dtype=np.int64),
-        made=np.full(rows, shuffles, dtype=np.int64),
-        largest=np.zeros((rows, 0)),
-    )
-    open_rows, done = np.arange(rows), 0
-    for labels in shuffled(plan, shuffles):
-        found = np.abs(label_sums(labels, surplus[open_rows]))
-        hit = found >= goal[open_rows]
-        total = tally.reached[open_rows] + np.cumsum(hit, axis=0)
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """Terms of one outlet that are to be confirmed against all other articles together.
+
+    ``places`` are the outlet's articles; ``hits`` has all articles, in sparse rows; at most so many
+    ``shuffles`` are made.
+    """
+
+    places: LongArray
+    hits: csr_matrix
+    shuffles: int = SHUFFLES
+
+
+def shuffles_needed(candidates: int, tested: int) -> int:
+    """Return how many shuffles tell what can be claimed from what cannot.
+
+    Parameters
+    ----------
+    candidates : int
+        Terms that the formulas would let through.
+    tested : int
+        Terms of the family.
+
+    Returns
+    -------
+    int
+        SHUFFLES; where hundreds of terms are let through, fewer: the largest p that can still be
+        claimed is then reached by TAIL_BELOW of them, and smaller ones are the tail's.
+
+    Examples
+    --------
+    >>> shuffles_needed(12, 4000), shuffles_needed(900, 25_000), shuffles_needed(900, 4000)
+    (20000, 5556, 2000)
+    """
+    if candidates <= FULLY_SHUFFLED:
+        return SHUFFLES
+    largest = FALSE_DISCOVERY_RATE * candidates / tested
+    return min(max(math.ceil(TAIL_BELOW / largest), FEWEST_SHUFFLES), SHUFFLES)
+
+
+def shuffled_p_against_the_rest(
+    claims: Sequence[Claim],
+    words: LongArray,
+    identity: HashArray,
+    *,
+    seed: int,
+    shuffles: int = SHUFFLES,
+) -> list[RealArray]:
+    """Return what ``shuffled_p`` does, for many outlets with one pass over the shuffles.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+    words : int array, shape (n_articles,)
+        Every article has some.
+    identity : uint64 array, shape (n_articles,)
+        Of the articles, from ``hashing.identities``.
+    seed : int
+
+    Returns
+    -------
+    list of float arrays
+        One a claim. The outlet is given the first n articles of each shuffle, whatever its name.
+    """
+    # In the order of identity, so that equal keys and sums come out alike in any order of articles.
+    order = np.argsort(identity, kind="stable")
+    rank = np.argsort(order, kind="stable")
+    lengths = np.asarray(words, dtype=np.int64)[order]
+    tallies = []
+    for claim in claims:
+        mine = claim.hits[order]
+        surplus = Surplus(mine, lengths, totals(mine) / float(lengths.sum()))
+        ways = log_ways_of(len(order), len(claim.places))
+        tallies.append(_Tally(surplus, rank[claim.places], ways, claim.shuffles))
+    sizes = [len(claim.places) for claim in claims]
+    shuffles = max((claim.shuffles for claim in claims), default=0)
+    turns = in_turn(identity[order], sizes, shuffles, seed=seed) if claims else ()
+    for turn in turns:
+        for tally, size in zip(tallies, sizes, strict=True):
+            tally.add(turn[:, :size])
+        if all(tally.closed for tally in tallies):
+            break
+    return [tally.p() for tally in tallies]
+
+
+class _Tally:
+    """What the shuffles have shown so far about some terms.
+
+    Parameters
+    ----------
+    surplus : Surplus
+    mine : int array
+        Places of the articles of either side; the surplus of the other is its negative.
+    ways : float
+        Logarithm of the number of ways to shuffle.
+    shuffles : int
+        How many there will be.
+    """
+
+    def __init__(self, surplus: Surplus, mine: LongArray, ways: float, shuffles: int) -> None:
+        terms = len(surplus.rate)
+        self.observed = np.abs(surplus.of(mine[np.newaxis])[0])
+        self._goal = self.observed - _TIE * surplus.spread()
+        self._surplus, self._ways, self._shuffles = surplus, ways, shuffles
+        self._open = np.arange(terms)
+        self._reached = np.zeros(terms, dtype=np.int64)
+        self._made = np.full(terms, shuffles, dtype=np.int64)
+        self._largest = np.zeros((terms, 0))
+        self._done = 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether every term was reached often enough, or the shuffles are used up."""
+        return not len(self._open) or self._done == self._shuffles
+
+    def add(self, picks: LongArray) -> None:
+        """Count a block of shuffles, if any term is still open."""
+        if self.closed:
+            return
+        found = np.abs(self._surplus.of(picks[: self._shuffles - self._done]))
+        hit = found >= self._goal[self._open]
+        total = self._reached[self._open] + np.cumsum(hit, axis=0)
         full = total[-1] >= STOP_AT
         # The shuffle that reached it for the last time needed: blocks must not show.
-        tally.made[open_rows[full]] = done + 1 + (total[:, full] >= STOP_AT).argmax(axis=0)
-        tally.reached[open_rows] = np.minimum(total[-1], STOP_AT)
-        tally.largest = _keep_largest(tally.largest, found, full)
-        open_rows, done = open_rows[~full], done + len(labels)
-        if not len(open_rows):
-            break
-    tally.largest = _spread_out(tally.largest, open_rows, rows)
-    return tally
+        stop = (total[:, full] >= STOP_AT).argmax(axis=0)
+        self._made[self._open[full]] = self._done + 1 + stop
+        self._reached[self._open] = np.minimum(total[-1], STOP_AT)
+        self._done += len(found)
+        both = np.concatenate([self._largest[~full], found.T[~full]], axis=1)
+        kept = min(TAIL_LARGEST + 1, both.shape[1])
+        self._largest = -np.partition(-both, kept - 1, axis=1)[:, :kept]
+        if full.any():
+            self._open, self._surplus = self._open[~full], self._surplus.take(~full)
 
-
-def _keep_largest(largest: RealArray, found: RealArray, full: BoolArray) -> RealArray:
-    """Return the largest values of the rows still open, in falling order."""
-    both = np.concatenate([largest[~full], found.T[~full]], axis=1)
-    return -np.sort(-both, axis=1)[:, : LARGEST + 1]
-
-
-def _spread_out(largest: RealArray, open_rows: LongArray, rows: int) -> RealArray:
-    """Return the largest values in the rows they belong to."""
-    whole = np.zeros((rows, largest.shape[1]))
-    whole[open_rows] = largest
-    return whole
+    def p(self) -> RealArray:
+        """Return the p of each term: counted, or of the fitted tail beyond what counts show."""
+        p = (1 + self._reached) / (1 + self._made)
+        if self._ways > np.log(TAIL_WAYS):
+            # One way is the one observed, so p cannot be smaller, whatever the tail says.
+            least = max(float(np.exp(-self._ways)), float(np.finfo(np.float64).tiny))
+            for row, term in enumerate(self._open.tolist()):
+                if self._reached[term] < TAIL_BELOW:
+                    falling = -np.sort(-self._largest[row])
+                    tail = tail_p(falling, float(self.observed[term]), self._shuffles)
+                    p[term] = p[term] if np.isnan(tail) else max(tail, least)
+        return np.asarray(p, dtype=np.float64)

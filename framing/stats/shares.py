@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from scipy.special import stdtrit
 
+from framing.errors import NotEnoughData
 from framing.model import Estimate, Interval
-
-LongArray = npt.NDArray[np.int64]
-RealArray = npt.NDArray[np.float64]
-
-_UPPER = 0.975
+from framing.stats.arrays import LongArray, RealArray
+from framing.stats.distributions import student_quantile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +60,7 @@ def share_intervals(sums: ShareSums) -> tuple[RealArray, RealArray, RealArray]:
     """
     share = sums.chosen / sums.mentions
     size = sums.mentions / design_effects(sums)
-    t = stdtrit(np.maximum(sums.articles - 1, 1), _UPPER)
+    t = student_quantile(np.maximum(sums.articles - 1, 1))
     middle = (share + t * t / (2 * size)) / (1 + t * t / size)
     root = np.sqrt(share * (1 - share) / size + t * t / (4 * size * size))
     half = t * root / (1 + t * t / size)
@@ -85,12 +81,23 @@ def share_sums(chosen: LongArray, mentions: LongArray) -> ShareSums:
 def share_of(chosen: LongArray, mentions: LongArray) -> Estimate:
     """Return the share of one name, with its 95% interval; see `share_intervals`.
 
+    Raises
+    ------
+    NotEnoughData
+        Nothing mentions the referent: a share of nothing is undefined.
+
     Examples
     --------
     >>> found = share_of(np.array([2, 0, 1, 4, 0]), np.array([2, 3, 1, 4, 1]))
     >>> round(found.value, 6), round(found.interval.low, 6), round(found.interval.high, 6)
     (0.636364, 0.126636, 0.954794)
     """
+    if not np.asarray(mentions).any():
+        raise NotEnoughData(
+            "there is no mention, so there is no share.",
+            where="share",
+            fix="Leave this name out, or add articles that mention its referent.",
+        )
     share, low, high = share_intervals(share_sums(chosen, mentions))
     if np.isnan(low[0]):
         return Estimate(float(share[0]))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.errors import NotEnoughData, UsageError
-from framing.stats.arrays import BoolArray, HashArray, LongArray, RealArray
+from framing.stats.arrays import BoolArray, HashArray, LongArray
 from framing.stats.hashing import identities, keys
 
 # Keys held at once: 32 MB of 64-bit hashes; and no more shuffles than a thousand terms have room
@@ -107,11 +108,24 @@ def log_ways(plan: Plan) -> float:
     >>> round(float(np.exp(log_ways(plan))), 6)
     3.0
     """
+    size = np.bincount(plan.stratum)
+    mine = np.bincount(plan.stratum, weights=plan.first)
+    return log_ways_of(size, mine)
+
+
+def log_ways_of(articles: npt.ArrayLike, first: npt.ArrayLike) -> float:
+    """Return the natural logarithm of the number of ways to choose some of so many articles.
+
+    Examples
+    --------
+    >>> round(float(np.exp(log_ways_of(5, 2))), 6)
+    10.0
+    """
     from scipy.special import gammaln  # noqa: PLC0415 -- slow to import
 
-    size, mine = np.bincount(plan.stratum), np.bincount(plan.stratum, weights=plan.first)
+    size, mine = np.asarray(articles), np.asarray(first)
     ways = gammaln(size + 1) - gammaln(mine + 1) - gammaln(size - mine + 1)
-    return float(ways.sum())
+    return float(np.sum(ways))
 
 
 def shuffled(plan: Plan, shuffles: int) -> Iterator[BoolArray]:
@@ -134,33 +148,76 @@ def shuffled(plan: Plan, shuffles: int) -> Iterator[BoolArray]:
     >>> sum(block.sum(axis=1).tolist() == [1] * 50 for block in shuffled(plan, 50))
     1
     """
-    groups = _alike(plan)
-    step = max(1, min(_SHUFFLES_AT_ONCE, _KEYS_AT_ONCE // len(plan.order)))
-    for begin in range(0, shuffles, step):
-        rounds = range(begin, min(begin + step, shuffles))
-        drawn = keys(plan.identity, rounds, seed=plan.seed)
-        labels = np.empty(drawn.shape, dtype=np.bool_)
-        for places, mine in groups:
-            # The articles with the smallest keys go to the first side.
-            among = drawn[:, places]
-            last = np.partition(among, mine - 1, axis=2)[:, :, mine - 1, np.newaxis]
-            labels[:, places] = among <= last
+    chosen_first = smaller_is_first(plan)
+    for picks in picked(plan, shuffles):
+        labels = np.full((len(picks), len(plan.order)), fill_value=not chosen_first)
+        np.put_along_axis(labels, picks, values=chosen_first, axis=1)
         yield labels
 
 
-def label_sums(labels: BoolArray, values: RealArray) -> RealArray:
-    """Return the sum of each row of values over the articles of the first side.
+def smaller_is_first(plan: Plan) -> bool:
+    """Tell whether the side that comes first by alphabet has no more articles than the other."""
+    return bool(2 * plan.first.sum() <= len(plan.first))
+
+
+def picked(plan: Plan, shuffles: int) -> Iterator[LongArray]:
+    """Yield which articles the smaller side is given, in blocks, shuffle after shuffle.
 
     Parameters
     ----------
-    labels : bool array, shape (n_shuffles, n_kept)
-    values : float array, shape (n_rows, n_kept)
+    plan : Plan
+    shuffles : int
 
-    Returns
-    -------
-    float array, shape (n_shuffles, n_rows)
+    Yields
+    ------
+    int array, shape (n_shuffles_in_block, n_of_the_smaller_side)
+        Places in the order of the plan. The articles with the smallest keys of their stratum go to
+        the first side, so the others go to the second.
     """
-    return np.asarray(labels.astype(np.float64) @ values.T, dtype=np.float64)
+    groups, smaller = _alike(plan), smaller_is_first(plan)
+    for drawn in _drawn(plan.identity, shuffles, plan.seed):
+        parts = []
+        for places, mine in groups:
+            # Strata of one size and division: (n_shuffles, n_strata, size).
+            ranks = np.argpartition(drawn[:, places], mine - 1, axis=2)
+            chosen = ranks[:, :, :mine] if smaller else ranks[:, :, mine:]
+            parts.append((chosen + places[:, :1]).reshape(len(drawn), -1))
+        yield np.concatenate(parts, axis=1)
+
+
+def in_turn(
+    identity: HashArray, sizes: Sequence[int], shuffles: int, *, seed: int
+) -> Iterator[LongArray]:
+    """Yield articles in the order of their keys: the first n of them are n shuffled ones.
+
+    Parameters
+    ----------
+    identity : uint64 array, shape (n_articles,)
+    sizes : sequence of int
+        For which n this has to hold; between two of them the order is left open, to save time.
+    shuffles : int
+    seed : int
+
+    Yields
+    ------
+    int array, shape (n_shuffles_in_block, largest size)
+        Places. One pass serves every outlet that is compared with all the others together.
+    """
+    most = max(sizes)
+    inner = sorted({size - 1 for size in sizes})
+    for drawn in _drawn(identity, shuffles, seed):
+        ranks = np.argpartition(drawn, most - 1, axis=1)[:, :most]
+        if len(inner) > 1:
+            near = np.take_along_axis(drawn, ranks, axis=1)
+            ranks = np.take_along_axis(ranks, np.argsort(near, axis=1), axis=1)
+        yield ranks
+
+
+def _drawn(identity: HashArray, shuffles: int, seed: int) -> Iterator[HashArray]:
+    """Yield the keys of the articles in blocks of shuffles that fit into memory."""
+    step = max(1, min(_SHUFFLES_AT_ONCE, _KEYS_AT_ONCE // len(identity)))
+    for begin in range(0, shuffles, step):
+        yield keys(identity, range(begin, min(begin + step, shuffles)), seed=seed)
 
 
 def _alike(plan: Plan) -> list[tuple[LongArray, int]]:

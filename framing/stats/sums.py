@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from framing.stats.arrays import LongArray, RealArray
+from framing.stats.arrays import BoolArray, LongArray, RealArray
 
 # A sum of squared residuals below this share of the sums it is the difference of is rounding.
 ROUNDING = 1e-13
@@ -43,6 +43,15 @@ class Sums:
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def take(self, chosen: LongArray | BoolArray, *, axis: int = -1) -> Sums:
+        """Return the sums of some terms, or with ``axis`` 0 of some strata."""
+        places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        return Sums(*(np.take(getattr(self, f.name), places, axis=axis) for f in fields(self)))
+
+    def over(self, groups: LongArray) -> Sums:
+        """Return the sums over some groups together, from shape (n_groups, n_terms)."""
+        return Sums(*(getattr(self, f.name)[groups].sum(axis=0) for f in fields(self)))
 
     @property
     def rate(self) -> RealArray:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from framing.settings import (
+    TAIL_FEWEST,
+    TAIL_FIT,
+    TAIL_LARGEST,
+    TAIL_LEAST_SHUFFLES,
+    TAIL_SHED,
+)
 from framing.stats.arrays import RealArray
-
-# Largest values that the tail is fitted to, how many are shed at a time while it does not fit, and
-# the fewest worth fitting two numbers to. Knijnenburg et al. start at 250 and shed 10.
-LARGEST = 250
-SHED = 20
-FEWEST = 30
-# A fit is accepted where Kolmogorov and Smirnov do not reject it at this level.
-FIT = 0.05
-# With fewer shuffles, the largest 250 are no tail.
-LEAST_SHUFFLES = 1_000
 
 # Zhang and Stephens' weakly informative choices.
 _PRIOR, _GRID = 3, 20
@@ -25,7 +22,7 @@ def tail_p(largest: RealArray, observed: float, shuffles: int) -> float:
 
     Parameters
     ----------
-    largest : float array, shape (LARGEST + 1,)
+    largest : float array, shape (TAIL_LARGEST + 1,)
         The largest values of the shuffles, in falling order.
     observed : float
     shuffles : int
@@ -47,9 +44,9 @@ def tail_p(largest: RealArray, observed: float, shuffles: int) -> float:
     >>> bool(0.5e-6 < tail_p(falling, -np.log(1e-6), 20_000) < 2e-6)
     True
     """
-    if shuffles < LEAST_SHUFFLES or len(largest) <= LARGEST:
+    if shuffles < TAIL_LEAST_SHUFFLES or len(largest) <= TAIL_LARGEST:
         return np.nan
-    for size in range(LARGEST, FEWEST - 1, -SHED):
+    for size in range(TAIL_LARGEST, TAIL_FEWEST - 1, -TAIL_SHED):
         threshold = (largest[size - 1] + largest[size]) / 2
         beyond = largest[:size][::-1] - threshold
         if beyond[0] == beyond[-1]:
@@ -140,4 +137,4 @@ def _fits(beyond: RealArray, shape: float, scale: float) -> bool:
     distance = max(float((steps[1:] - below).max()), float((below - steps[:-1]).max()))
     # Stephens (1970): brings the limiting distribution to within .001 at these sizes.
     root = np.sqrt(count)
-    return bool(kolmogorov((root + 0.12 + 0.11 / root) * distance) > FIT)
+    return bool(kolmogorov((root + 0.12 + 0.11 / root) * distance) > TAIL_FIT)

@@ -14,7 +14,7 @@ from framing.lexicon.check import CheckResult
 from framing.lexicon.diff import changed_entries
 from framing.model import Analysis, Lexicon, Options
 from framing.settings import OFTEN_ENTRIES, OFTEN_HITS, OFTEN_TIMES
-from framing.study import Progress, _silent, analyse
+from framing.study import AT_ONCE, Work, analyse
 from framing.study.tools import Toolbox
 
 # Running numbers say nothing about a match; where it counts in a span does.
@@ -56,7 +56,7 @@ def diff_lexicons(
     reading: Reading,
     options: Options,
     *,
-    progress: Progress = _silent,
+    work: Work = AT_ONCE,
 ) -> LexiconDiff:
     """Run a corpus with both versions of a lexicon, and subtract.
 
@@ -67,10 +67,10 @@ def diff_lexicons(
     tools : Toolbox
     reading : Reading
     options : Options
-    progress : callable, optional
+    work : Work, optional
     """
     old, new = (
-        analyse(reading, _with(tools, one, versions[0].name), options, progress=progress)
+        analyse(reading, _with(tools, one, versions[0].name), options, work=work)
         for one in versions
     )
     return LexiconDiff(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from framing.compare.profiles import Stream, stream_of, terms_of
 from framing.corpus.cleaning import Stretches
 from framing.lexicon.contexts import Surroundings
 from framing.lexicon.match import ListedEntry, Matcher, Matches
@@ -19,13 +20,14 @@ from framing.measure.negation import negated
 from framing.measure.passages import quotations_table, sentences_table
 from framing.model import IntArray, Lexicon, Segment
 from framing.study.tools import Toolbox
+from framing.text.characters import ByteArray
 from framing.text.layout import Layout, layout_of
 from framing.text.quotations import quotation_spans
 from framing.text.reports import CueKind, Cues
 from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
-from framing.text.voices import VoiceMasks
+from framing.text.voices import Voice, VoiceMasks
 from framing.text.wordkinds import Kind, word_kinds
 
 # Cues open reports: verbs and nouns of saying, and verbs of denying.
@@ -62,6 +64,7 @@ class ReadSegment:
     words: LongArray
     quotations: pa.Table
     sentences: pa.Table
+    stream: Stream | None = None
 
 
 class SegmentReader:
@@ -72,10 +75,16 @@ class SegmentReader:
     tools : Toolbox
     vocabulary : Vocabulary
         Every type of the segments to come: what words mean is looked up here, once.
+    profiled : tuple of Voice
+        Voices whose words are kept in reading order as well.
     """
 
-    def __init__(self, tools: Toolbox, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, tools: Toolbox, vocabulary: Vocabulary, profiled: tuple[Voice, ...] = ()
+    ) -> None:
         lists = tools.lists
+        self.terms = terms_of(vocabulary) if profiled else None
+        self._profiled = [int(voice) for voice in profiled]
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
@@ -126,7 +135,14 @@ class SegmentReader:
             words=words_by_voice(segment, speech, layout.part),
             quotations=quotations_table(segment, speech),
             sentences=sentences_table(segment, layout),
+            stream=self._stream(types, speech.voice, layout),
         )
+
+    def _stream(self, types: IntArray, voice: ByteArray, layout: Layout) -> Stream | None:
+        if self.terms is None:
+            return None
+        counted = np.isin(voice, self._profiled)
+        return stream_of(self.terms.of_type[types], layout.part // 2, layout.sentence, counted)
 
 
 def _masks(batch: Batch, layout: Layout) -> VoiceMasks:

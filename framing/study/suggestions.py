@@ -19,7 +19,7 @@ from framing.settings import (
     SUGGEST_SENTENCES,
     SUGGEST_SHOWN,
 )
-from framing.study import Progress, _silent, analyse
+from framing.study import AT_ONCE, Work, analyse
 from framing.study.tools import Toolbox
 from framing.text.tokens import segment_of
 from framing.text.vocabulary import word_key
@@ -55,7 +55,7 @@ def suggest_terms(
     options: Options,
     *,
     decided: Collection[str] = (),
-    progress: Progress = _silent,
+    work: Work = AT_ONCE,
 ) -> pa.Table:
     """Suggest terms that are distinctive for an outlet, or stand beside marked words.
 
@@ -70,14 +70,14 @@ def suggest_terms(
     options : Options
     decided : collection of str
         Terms that a person has accepted or rejected.
-    progress : callable, optional
+    work : Work, optional
 
     Returns
     -------
     pyarrow Table
         term, hits, articles, why, g2, sentences; the strongest association first.
     """
-    analysis = analyse(reading, tools, options, progress=progress)
+    analysis = analyse(reading, tools, options, work=work)
     sentences = list(_sentences(analysis))
     function_words = tools.lists.function_words
     names = _names(sentences)

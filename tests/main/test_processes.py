@@ -22,7 +22,7 @@ def test_tables_do_not_depend_on_batches_or_processes(
     whole = study.analyse(reading, tools)
     monkeypatch.setattr(study, "BATCH_ARTICLES", 2)
     for jobs in (1, 2):
-        parts = study.analyse(reading, tools, jobs=jobs)
+        parts = study.analyse(reading, tools, work=study.Work(jobs))
         assert parts.tables.keys() == whole.tables.keys()
         for name, table in whole.tables.items():
             assert parts.tables[name].to_pylist() == table.to_pylist(), name

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
 from framing.model import Analysis
@@ -170,4 +172,42 @@ def test_the_title_of_the_main_chart_states_what_is_seen(two: Analysis, pair: An
     assert main_title(View(two)) == (
         "Loaded words in headlines and the outlet’s own voice: Alpha 4, 4 of strength 2 or 3; "
         "Beta 2, none of strength 2 or 3"
+    )
+
+
+def test_how_much_is_given_to_others(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[0]) | {
+        "kind": "voice", "item": "quoted", "rate_target": 0.093, "rate_reference": 0.271,
+        "ratio": 0.35, "low": 0.22, "high": 0.55,
+    }  # fmt: skip
+    assert sentence(view, row).text == (
+        "Herald gives 9.3% of its words inside quotation marks, Post 27.1% (2.9 times as often the "
+        "other way; 95% interval 1.8 to 4.5; 31 articles)."
+    )
+
+
+def test_single_terms_say_in_how_many_articles_they_are(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[1]) | {
+        "kind": "word", "item": "dud", "with_target": 9, "with_reference": 3,
+    }  # fmt: skip
+    assert sentence(view, row).text == (
+        "Herald used “dud” in its own voice 7.2 times as often as Post: 36 against 5, 1.2 and 0.17 "
+        "per 1,000 words (95% interval 3.7 to 13.9; in 12 of 31 articles)."
+    )
+
+
+def test_a_finding_that_holds_under_few_choices_is_fragile(pair: Analysis) -> None:
+    row = dict(View(pair).comparisons[0])
+    choices = [("as reported", "yes"), ("headlines left out", "no"), ("other", "yes"), ("x", None)]
+    table = pa.Table.from_pylist(
+        [
+            {"target": "Herald", "reference": "Post", "choice": choice, "holds": holds}
+            for choice, holds in choices
+        ]
+    )
+    view = View(replace(pair, tables={**pair.tables, "robustness": table}))
+    assert sentence(view, row).text.endswith(
+        "31 articles). Fragile: it holds under 1 of 2 other choices of method."
     )

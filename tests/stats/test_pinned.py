@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -149,3 +151,12 @@ def test_the_order_of_articles_does_not_matter(rows: list[tuple[int, int]]) -> N
     assert forwards.interval is not None
     assert backwards.interval is not None
     assert forwards.interval.high == pytest.approx(backwards.interval.high)
+
+
+def test_a_share_of_nothing_is_refused() -> None:
+    message = (
+        "share: there is no mention, so there is no share. Leave this name out, or add articles "
+        "that mention its referent."
+    )
+    with pytest.raises(NotEnoughData, match=f"^{re.escape(message)}$"):
+        share_of(np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int64))

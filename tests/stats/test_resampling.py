@@ -8,10 +8,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
+from framing.settings import STOP_AT
 from framing.stats.arrays import LongArray
-from framing.stats.resampling import STOP_AT, confirm, residuals, shuffled_p
+from framing.stats.hashing import identities
+from framing.stats.resampling import (
+    Claim,
+    confirm,
+    shuffled_p,
+    shuffled_p_against_the_rest,
+)
 from framing.stats.shuffles import Plan, plan_of
+from framing.stats.surplus import Surplus, surplus_of
 
 COUNTS = np.array([[2, 0, 1, 3, 0, 1, 0], [5, 4, 6, 5, 0, 0, 0]])
 WORDS = np.array([100, 150, 120, 200, 110, 90, 180])
@@ -30,11 +39,15 @@ def _large(articles: int, *, seed: int = 1) -> tuple[LongArray, LongArray, Plan]
     return counts, words, plan_of([f"a{n}" for n in range(2 * articles)], sides, seed=seed)
 
 
+def residuals(counts: LongArray, words: LongArray, plan: Plan) -> Surplus:
+    return surplus_of(csr_matrix(counts.T), words, plan)
+
+
 def test_residuals_are_from_the_rate_of_the_story() -> None:
     story = ["flood", "flood", "vote", "vote", "flood", "vote", "trial"]
     plan = plan_of(IDS, SIDES, story, seed=1)
     place = dict(zip(plan.order.tolist(), range(len(plan.order)), strict=True))
-    found = residuals(COUNTS, WORDS, plan)
+    found = residuals(COUNTS, WORDS, plan).of(np.arange(6)[:, np.newaxis]).T
     # flood: 2 + 0 + 0 hits in 100 + 150 + 110 words; vote: 1 + 3 + 1 in 120 + 200 + 90
     assert found[0, place[0]] == pytest.approx(2 - 2 / 360 * 100)
     assert found[0, place[3]] == pytest.approx(3 - 5 / 410 * 200)
@@ -56,9 +69,9 @@ def test_shuffles_find_the_exact_p() -> None:
 def test_only_small_p_are_confirmed_and_none_gets_smaller() -> None:
     plan = plan_of(IDS, SIDES, seed=1)
     p = np.array([0.02, 0.0001])
-    assert confirm(p, COUNTS, WORDS, plan)[0] == 0.02
-    assert confirm(p, COUNTS, WORDS, plan)[1] > 0.01
-    assert np.isnan(confirm(np.array([np.nan, 0.5]), COUNTS, WORDS, plan)[0])
+    assert confirm(p, csr_matrix(COUNTS.T), WORDS, plan)[0] == 0.02
+    assert confirm(p, csr_matrix(COUNTS.T), WORDS, plan)[1] > 0.01
+    assert np.isnan(confirm(np.array([np.nan, 0.5]), csr_matrix(COUNTS.T), WORDS, plan)[0])
     assert p.tolist() == [0.02, 0.0001]
 
 
@@ -108,10 +121,25 @@ def test_neither_blocks_nor_company_show(monkeypatch: pytest.MonkeyPatch) -> Non
     counts, words, plan = _large(20)
     surplus = residuals(counts, words, plan)
     whole = shuffled_p(surplus, plan)
-    alone = [shuffled_p(surplus[[row]], plan)[0] for row in range(3)]
+    alone = [shuffled_p(surplus.take(np.array([row])), plan)[0] for row in range(3)]
     assert alone == pytest.approx(whole, rel=1e-9)
     monkeypatch.setattr("framing.stats.shuffles._SHUFFLES_AT_ONCE", 333)
     assert shuffled_p(surplus, plan) == pytest.approx(whole, rel=1e-9)
+
+
+def test_one_pass_serves_every_outlet() -> None:
+    """Each outlet gets what it gets by itself, in any order of articles."""
+    counts, words, _ = _large(15)
+    hits, identity = csr_matrix(counts.T), identities([f"a{n}" for n in range(30)])
+    claims = [Claim(np.arange(15), hits[:, [1]]), Claim(np.arange(3, 9), hits[:, [0, 2]])]
+    together = shuffled_p_against_the_rest(claims, words, identity, seed=1)
+    apart = [shuffled_p_against_the_rest([one], words, identity, seed=1)[0] for one in claims]
+    assert [p.tolist() for p in together] == [p.tolist() for p in apart]
+    alone = shuffled_p(surplus_of(hits, words, _large(15)[2]), _large(15)[2])
+    assert together[0][0] == pytest.approx(alone[1], rel=0.3)
+    back = [Claim(29 - one.places, one.hits[::-1]) for one in claims]
+    again = shuffled_p_against_the_rest(back, words[::-1], identity[::-1], seed=1)
+    assert [p.tolist() for p in together] == [p.tolist() for p in again]
 
 
 def test_no_difference_is_not_called_one() -> None:

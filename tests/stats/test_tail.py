@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from framing.settings import TAIL_LARGEST
 from framing.stats.arrays import RealArray
-from framing.stats.tail import LARGEST, fit_pareto, pareto_tail, tail_p
+from framing.stats.tail import fit_pareto, pareto_tail, tail_p
 
 SHUFFLES = 20_000
 
 
 def _largest_normal(seed: int) -> RealArray:
     drawn = np.abs(np.random.default_rng(seed).normal(size=SHUFFLES))
-    return -np.sort(-drawn)[: LARGEST + 1]
+    return -np.sort(-drawn)[: TAIL_LARGEST + 1]
 
 
 @given(st.integers(-80, 80), st.floats(0.1, 9), st.floats(0, 30))
@@ -54,7 +55,7 @@ def test_a_larger_surplus_is_no_likelier() -> None:
 
 def test_few_shuffles_and_steps_have_no_tail() -> None:
     assert np.isnan(tail_p(_largest_normal(1), 5.0, 999))
-    assert np.isnan(tail_p(np.full(LARGEST + 1, 2.0), 5.0, SHUFFLES))
+    assert np.isnan(tail_p(np.full(TAIL_LARGEST + 1, 2.0), 5.0, SHUFFLES))
     # three different values only: no smooth tail fits
-    steps = np.repeat([3.0, 2.0, 1.0], [80, 80, LARGEST + 1 - 160])
+    steps = np.repeat([3.0, 2.0, 1.0], [80, 80, TAIL_LARGEST + 1 - 160])
     assert np.isnan(tail_p(steps, 5.0, SHUFFLES))

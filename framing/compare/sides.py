@@ -1,0 +1,269 @@
+"""Sides of a comparison, and confirming by shuffles what their formulas would claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.compare.families import Family, group_sums
+from framing.compare.pairs import Compared, compared, testable, without_single, worth_a_row
+from framing.errors import NotEnoughData
+from framing.stats.arrays import BoolArray, Estimates, LongArray, RealArray
+from framing.stats.hashing import identities
+from framing.stats.multiplicity import benjamini_hochberg
+from framing.stats.ratios import matched_ratios
+from framing.stats.resampling import (
+    Claim,
+    shuffled_p,
+    shuffled_p_against_the_rest,
+    shuffles_needed,
+)
+from framing.stats.scoretest import matched_score_test
+from framing.stats.shuffles import plan_of
+from framing.stats.sums import Sums
+from framing.stats.surplus import surplus_of
+
+# The other side of an outlet that is compared with all others together.
+THE_REST = -1
+# Cells of story x item held at once, in each of seven tables of 64 bits: 100 MB in all.
+_CELLS_AT_ONCE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Articles:
+    """The sample: which outlet and which story every article is of.
+
+    Parameters
+    ----------
+    ids : sequence of str
+    outlet : int array, shape (n_articles,)
+        Place in ``outlets``.
+    outlets : sequence of str
+    story : sequence of str or None, optional
+        Label of each article's story; None or empty where it has none of its own.
+    seed : int
+    """
+
+    ids: Sequence[str]
+    outlet: LongArray
+    outlets: Sequence[str]
+    story: Sequence[str | None] | None = None
+    seed: int = 0
+
+    def of(self, target: int, reference: int) -> tuple[BoolArray, BoolArray]:
+        """Return which articles are of either side."""
+        mine = self.outlet == target
+        return mine, ~mine if reference == THE_REST else self.outlet == reference
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Division:
+    """Who is on which side, for shuffling.
+
+    Parameters
+    ----------
+    side : int array, shape (n_articles,)
+        0 for the target, 1 for the reference, -1 for neither.
+    first : int
+        The side that is given the first articles of a shuffle.
+    strata : sequence of str, length n_articles, optional
+        The story of each article, where labels change places within stories only.
+    """
+
+    side: LongArray
+    first: int
+    strata: Sequence[str] | None = None
+
+
+def pair(
+    family: Family, articles: Articles, target: int, reference: int, *, matched: bool = False
+) -> Compared:
+    """Compare two outlets, or one with all others together.
+
+    Parameters
+    ----------
+    family : Family
+    articles : Articles
+    target, reference : int
+        Places of outlets; the reference may be ``THE_REST``.
+    matched : bool
+        Whether to compare within stories only.
+
+    Returns
+    -------
+    Compared
+        Confirmed by shuffles.
+    """
+    mine, other = articles.of(target, reference)
+    side = np.where(mine, 0, np.where(other, 1, -1)).astype(np.int64)
+    if matched:
+        first = _first(articles, None if reference == THE_REST else (target, reference))
+        return _within_stories(family, articles, side, first)
+    sums = group_sums(family, side, 2)
+    rows = compared(family, *(sums.over(np.array([group])) for group in (0, 1)))
+    names = None if reference == THE_REST else (target, reference)
+    return confirm(rows, family, articles, Division(side, _first(articles, names)))
+
+
+def against_the_rest(family: Family, articles: Articles, targets: Sequence[int]) -> list[Compared]:
+    """Compare each of some outlets with all others together, with one pass over the shuffles.
+
+    Returns
+    -------
+    list of Compared
+        What ``pair(family, articles, target, THE_REST)`` gives for each target.
+    """
+    # One group more holds the outlets that are no targets.
+    group = np.full(len(articles.outlets), len(targets), dtype=np.int64)
+    group[list(targets)] = np.arange(len(targets))
+    sums = group_sums(family, group[articles.outlet], len(targets) + 1)
+    every = np.arange(len(targets) + 1)
+    rows = [
+        compared(family, sums.over(every[[one]]), sums.over(np.delete(every, one)))
+        for one in range(len(targets))
+    ]
+    if not isinstance(family.base, np.ndarray):
+        return [
+            confirm(found, family, articles, Division((articles.outlet != target) * 1, 0))
+            for found, target in zip(rows, targets, strict=True)
+        ]
+    spoken = np.flatnonzero(family.base > 0)
+    identity = identities([articles.ids[place] for place in spoken.tolist()])
+    hits = family.hits[spoken]
+    asked = [found.unconfirmed() for found in rows]
+    claims = [
+        Claim(
+            np.flatnonzero(articles.outlet[spoken] == target),
+            hits[:, found.item[open_rows]],
+            _shuffles(found),
+        )
+        for found, target, open_rows in zip(rows, targets, asked, strict=True)
+    ]
+    busy = [number for number, open_rows in enumerate(asked) if len(open_rows)]
+    shuffled = shuffled_p_against_the_rest(
+        [claims[number] for number in busy], family.base[spoken], identity, seed=articles.seed
+    )
+    for number, p in zip(busy, shuffled, strict=True):
+        rows[number] = rows[number].confirmed(asked[number], p)
+    return rows
+
+
+def _shuffles(rows: Compared) -> int:
+    return shuffles_needed(len(rows.unconfirmed()), int((~np.isnan(rows.p)).sum()))
+
+
+def _first(articles: Articles, names: tuple[int, int] | None) -> int:
+    """Return which side, 0 or 1, is given the first articles of a shuffle.
+
+    Of two outlets the alphabetically first, so that the sides can be swapped; an outlet goes
+    before all others together.
+    """
+    if names is None:
+        return 0
+    return int(articles.outlets[names[0]] > articles.outlets[names[1]])
+
+
+def confirm(rows: Compared, family: Family, articles: Articles, division: Division) -> Compared:
+    """Raise the p of rows that would be claimed to what shuffled labels show."""
+    asked = rows.unconfirmed()
+    if not len(asked):
+        return rows
+    shuffles = _shuffles(rows)
+    if isinstance(family.base, np.ndarray):
+        p = _shuffled(family.take(rows.item[asked]), articles, division, shuffles)
+        return rows.confirmed(asked, p)
+    # Each name has a sample of its own: the articles that mention its referent.
+    each = [
+        _shuffled(family.take(rows.item[[row]]), articles, division, shuffles)[0]
+        for row in asked.tolist()
+    ]
+    return rows.confirmed(asked, np.array(each))
+
+
+def _shuffled(family: Family, articles: Articles, division: Division, shuffles: int) -> RealArray:
+    """Return the p of all items of a family that has one sample."""
+    base, side, strata = family.base_of(0), division.side, division.strata
+    kept = np.flatnonzero((side >= 0) & (base > 0))
+    places = kept.tolist()
+    plan = plan_of(
+        [articles.ids[place] for place in places],
+        # Only the order of the two names matters here.
+        ["a" if side[place] == division.first else "b" for place in places],
+        None if strata is None else [strata[place] for place in places],
+        seed=articles.seed,
+    )
+    return shuffled_p(surplus_of(family.hits[kept], base[kept], plan), plan, shuffles=shuffles)
+
+
+def _within_stories(family: Family, articles: Articles, side: LongArray, first: int) -> Compared:
+    """Compare two sides story by story; what only one side covers does not count."""
+    story = _stories(articles)
+    shared = _shared(story, side)
+    kept = np.where(shared, side, -1)
+    sums = group_sums(family, kept, 2)
+    a, b = (sums.over(np.array([one])) for one in (0, 1))
+    item = np.flatnonzero(worth_a_row(family, a, b))
+    a, b = a.take(item), b.take(item)
+    number = np.unique(story, return_inverse=True)[1]
+    group = np.where(shared, 2 * np.cumsum(_present(number, shared))[number] - 2 + side, -1)
+    strata = int(group.max()) // 2 + 1
+    step = max(1, _CELLS_AT_ONCE // (2 * strata))
+    parts = []
+    for begin in range(0, len(item), step):
+        found = group_sums(family.take(item[begin : begin + step]), group, 2 * strata).sums
+        parts.append(_matched(found, term=family.term))
+    ratio = Estimates(
+        *(
+            np.concatenate([getattr(one, name) for one, _ in parts] or [np.zeros(0)])
+            for name in ("value", "low", "high", "overdispersed")
+        )
+    )
+    p = np.concatenate([p for _, p in parts] or [np.zeros(0)])
+    p = np.where(testable(a, b), p, np.nan)
+    rows = Compared(item, a, b, without_single(ratio, a, b), p, benjamini_hochberg(p))
+    return confirm(rows, family, articles, Division(kept, first, story.tolist()))
+
+
+def _matched(sums: Sums, *, term: bool) -> tuple[Estimates, RealArray]:
+    """Return ratios and p from sums whose groups are story by story target, reference."""
+    groups = np.arange(len(sums.articles))
+    target, reference = (sums.take(groups[start::2], axis=0) for start in (0, 1))
+    return matched_ratios(target, reference, term=term), matched_score_test(target, reference).p
+
+
+def _present(number: LongArray, shared: BoolArray) -> LongArray:
+    """Return 1 for each story that counts, 0 for others."""
+    return (np.bincount(number, weights=shared) > 0).astype(np.int64)
+
+
+def _stories(articles: Articles) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+    """Return the story of each article; one without a label is a story of its own."""
+    if articles.story is None or not any(articles.story):
+        raise NotEnoughData(
+            "the articles have no stories, so nothing can be compared within stories.",
+            where="same story",
+            fix="Compare over all articles.",
+        )
+    labels = [
+        f"story {label}" if label else f"article {own}"
+        for label, own in zip(articles.story, articles.ids, strict=True)
+    ]
+    return np.array(labels, dtype=np.str_)
+
+
+def _shared(story: np.ndarray[tuple[int], np.dtype[np.str_]], side: LongArray) -> BoolArray:
+    """Return which articles are in stories that both sides cover."""
+    number = np.unique(story, return_inverse=True)[1]
+    both = (np.bincount(number, weights=side == 0) > 0) & (
+        np.bincount(number, weights=side == 1) > 0
+    )
+    shared = both[number] & (side >= 0)
+    if not shared.any():
+        raise NotEnoughData(
+            "no story is covered by both sides.",
+            where="same story",
+            fix="Compare over all articles, or add articles on the same events.",
+        )
+    return np.asarray(shared)
