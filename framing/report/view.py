@@ -24,8 +24,6 @@ LongArray = npt.NDArray[np.int64]
 OWN_VOICES = ("headline", "own")
 COUNTED_VOICES = ("headline", "own", "paraphrase")
 FAIRNESS = "fairness"
-# Category of terms that take part in matching and count nothing.
-UNCOUNTED = "none"
 _CATEGORY = ("lexicon", "category")
 # With more outlets than this, charts show all as dots and name the extremes.
 FEW_OUTLETS = 8
@@ -47,11 +45,10 @@ class View:
         table = self.table(name)
         return [] if table is None else table.to_pylist()
 
-    @cached_property
+    @property
     def hits(self) -> pa.Table:
-        """The table of hits, but for those that only keep others from matching."""
-        hits = self.analysis.tables["hits"]
-        return hits.filter(pc.not_equal(hits["category"], UNCOUNTED))
+        """The table of hits."""
+        return self.analysis.tables["hits"]
 
     @cached_property
     def named_hits(self) -> pa.Table:
