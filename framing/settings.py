@@ -87,6 +87,10 @@ SHUFFLES = 20_000
 # not fewer than FEWEST_SHUFFLES.
 FULLY_SHUFFLED = 100
 FEWEST_SHUFFLES = 2_000
+# Where articles are many, a shuffle takes long, and sums over them come close to normal, where the
+# tail fits best: no more keys are drawn than these (of articles times shuffles), though not fewer
+# shuffles than FEWEST_SHUFFLES.
+SHUFFLED_KEYS = 20_000_000
 # A row that was reached so often is known well enough (its p to about 7%).
 STOP_AT = 200
 # Where fewer shuffles reach the observed value, their share says little...

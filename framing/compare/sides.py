@@ -137,7 +137,7 @@ def against_the_rest(family: Family, articles: Articles, targets: Sequence[int])
         Claim(
             np.flatnonzero(articles.outlet[spoken] == target),
             hits[:, found.item[open_rows]],
-            _shuffles(found),
+            _shuffles(found, len(spoken)),
         )
         for found, target, open_rows in zip(rows, targets, asked, strict=True)
     ]
@@ -150,8 +150,8 @@ def against_the_rest(family: Family, articles: Articles, targets: Sequence[int])
     return rows
 
 
-def _shuffles(rows: Compared) -> int:
-    return shuffles_needed(len(rows.unconfirmed()), int((~np.isnan(rows.p)).sum()))
+def _shuffles(rows: Compared, articles: int) -> int:
+    return shuffles_needed(len(rows.unconfirmed()), int((~np.isnan(rows.p)).sum()), articles)
 
 
 def _first(articles: Articles, names: tuple[int, int] | None) -> int:
@@ -170,20 +170,19 @@ def confirm(rows: Compared, family: Family, articles: Articles, division: Divisi
     asked = rows.unconfirmed()
     if not len(asked):
         return rows
-    shuffles = _shuffles(rows)
     if isinstance(family.base, np.ndarray):
-        p = _shuffled(family.take(rows.item[asked]), articles, division, shuffles)
+        p = _shuffled(family.take(rows.item[asked]), articles, division, rows)
         return rows.confirmed(asked, p)
     # Each name has a sample of its own: the articles that mention its referent.
     each = [
-        _shuffled(family.take(rows.item[[row]]), articles, division, shuffles)[0]
+        _shuffled(family.take(rows.item[[row]]), articles, division, rows)[0]
         for row in asked.tolist()
     ]
     return rows.confirmed(asked, np.array(each))
 
 
-def _shuffled(family: Family, articles: Articles, division: Division, shuffles: int) -> RealArray:
-    """Return the p of all items of a family that has one sample."""
+def _shuffled(family: Family, articles: Articles, division: Division, rows: Compared) -> RealArray:
+    """Return the p of all items of a family that has one sample; ``rows`` are all it came from."""
     base, side, strata = family.base_of(0), division.side, division.strata
     kept = np.flatnonzero((side >= 0) & (base > 0))
     places = kept.tolist()
@@ -194,7 +193,8 @@ def _shuffled(family: Family, articles: Articles, division: Division, shuffles: 
         None if strata is None else [strata[place] for place in places],
         seed=articles.seed,
     )
-    return shuffled_p(surplus_of(family.hits[kept], base[kept], plan), plan, shuffles=shuffles)
+    surplus = surplus_of(family.hits[kept], base[kept], plan)
+    return shuffled_p(surplus, plan, shuffles=_shuffles(rows, len(kept)))
 
 
 def _within_stories(family: Family, articles: Articles, side: LongArray, first: int) -> Compared:

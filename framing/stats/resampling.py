@@ -14,6 +14,7 @@ from framing.settings import (
     FALSE_DISCOVERY_RATE,
     FEWEST_SHUFFLES,
     FULLY_SHUFFLED,
+    SHUFFLED_KEYS,
     SHUFFLES,
     STOP_AT,
     TAIL_BELOW,
@@ -116,7 +117,7 @@ class Claim:
     shuffles: int = SHUFFLES
 
 
-def shuffles_needed(candidates: int, tested: int) -> int:
+def shuffles_needed(candidates: int, tested: int, articles: int) -> int:
     """Return how many shuffles tell what can be claimed from what cannot.
 
     Parameters
@@ -125,6 +126,8 @@ def shuffles_needed(candidates: int, tested: int) -> int:
         Terms that the formulas would let through.
     tested : int
         Terms of the family.
+    articles : int
+        Of both sides; where they are many, fewer shuffles are made as well.
 
     Returns
     -------
@@ -134,13 +137,15 @@ def shuffles_needed(candidates: int, tested: int) -> int:
 
     Examples
     --------
-    >>> shuffles_needed(12, 4000), shuffles_needed(900, 25_000), shuffles_needed(900, 4000)
-    (20000, 5556, 2000)
+    >>> [shuffles_needed(n, tested, 600) for n, tested in [(12, 4000), (900, 25_000), (900, 4000)]]
+    [20000, 5556, 2000]
+    >>> shuffles_needed(12, 4000, 5000)
+    4000
     """
-    if candidates <= FULLY_SHUFFLED:
-        return SHUFFLES
-    largest = FALSE_DISCOVERY_RATE * candidates / tested
-    return min(max(math.ceil(TAIL_BELOW / largest), FEWEST_SHUFFLES), SHUFFLES)
+    enough = SHUFFLES
+    if candidates > FULLY_SHUFFLED:
+        enough = math.ceil(TAIL_BELOW * tested / (FALSE_DISCOVERY_RATE * candidates))
+    return min(max(min(enough, SHUFFLED_KEYS // max(articles, 1)), FEWEST_SHUFFLES), SHUFFLES)
 
 
 def shuffled_p_against_the_rest(
