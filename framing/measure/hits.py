@@ -12,7 +12,6 @@ import pyarrow as pa
 from framing.model import TABLES, Article, Entry, IntArray, Segment
 from framing.text.characters import ByteArray
 from framing.text.layout import Layout
-from framing.text.sources import NOBODY, Source
 from framing.text.speech import Speech
 from framing.text.voices import Voice
 
@@ -200,22 +199,19 @@ def _speakers(
     part: SegmentHits, order: npt.NDArray[np.int64], voice: ByteArray
 ) -> dict[str, pa.Array]:
     """Return who is cited: for a cue its own source, for other words the span they are in."""
-    spans = part.speech.spans
+    speech = part.speech
     spoken = np.isin(voice, [Voice.QUOTED, Voice.PARAPHRASE])
-    owner = part.speech.span_of_word[part.ends[order] - 1] if len(order) else order
-    sources: list[Source] = [
-        part.speech.cue_sources[cue]
-        if cue >= 0
-        else (spans[span].source if said and span >= 0 else NOBODY)
-        for cue, span, said in zip(
-            part.cue[order].tolist(), owner.tolist(), spoken.tolist(), strict=True
-        )
-    ]
-    return {
-        "speaker": pa.array([source.speaker or None for source in sources], pa.string()),
-        "source": pa.array([source.name or None for source in sources], pa.string()),
-        "group": pa.array([source.group or None for source in sources], pa.string()),
+    around = speech.word_source[part.ends[order] - 1] if len(order) else order
+    number = np.where(spoken, around, 0)
+    cue = part.cue[order]
+    number[cue >= 0] = speech.cue_source[cue[cue >= 0]]
+    index = pa.array(number)
+    columns = {
+        "speaker": [source.speaker or None for source in speech.sources],
+        "source": [source.name or None for source in speech.sources],
+        "group": [source.group or None for source in speech.sources],
     }
+    return {name: pa.array(column, pa.string()).take(index) for name, column in columns.items()}
 
 
 def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:

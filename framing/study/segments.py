@@ -19,9 +19,10 @@ from framing.measure.negation import negated
 from framing.measure.passages import quotations_table, sentences_table
 from framing.model import IntArray, Lexicon, Segment
 from framing.study.tools import Toolbox
+from framing.text.cues import CueKind, Cues
 from framing.text.layout import Layout, layout_of
 from framing.text.quotations import quotation_spans
-from framing.text.reports import CueKind, Cues
+from framing.text.roles import word_roles
 from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
@@ -57,6 +58,7 @@ class SegmentReader:
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
+        self._roles = word_roles(vocabulary.types)
         self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._cleaned = cleaned
         self._stories: dict[str, str] = {}
@@ -85,7 +87,8 @@ class SegmentReader:
         )
         masks = self._masks(segment, layout)
         groups = self._names.find(types, around)
-        speech = speech_of(LaidOut(reading, layout, kinds), quotations, cues, groups, masks)
+        laid = LaidOut(reading, layout, kinds, self._roles[types])
+        speech = speech_of(laid, quotations, cues, groups, masks)
         matches = self.matcher.select(scan, speech.quoted)
         entry, unclear = settle_referents(self.matcher, matches, scan, layout)
         hits = SegmentHits(

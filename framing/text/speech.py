@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +9,16 @@ import numpy.typing as npt
 
 from framing.model import IntArray
 from framing.text.characters import ByteArray
-from framing.text.layout import Gap, Layout
+from framing.text.cues import CueKind, Cues
+from framing.text.introductions import GroupNames
+from framing.text.layout import Layout
+from framing.text.phrases import Places, Spans, Words
 from framing.text.quotations import Quotations
-from framing.text.reports import CueKind, Cues, Report, ReportReader
+from framing.text.reports import Reports, read_reports
+from framing.text.roles import RoleArray
 from framing.text.sentences import Reading
-from framing.text.sources import NOBODY, GroupNames, Source, SourceReader
+from framing.text.sources import Source, read_sources
+from framing.text.speakers import Attributed, Quoted, attribute
 from framing.text.voices import (
     QuotationKind,
     QuotedWords,
@@ -29,6 +32,9 @@ from framing.text.wordkinds import KindArray
 
 BoolArray = npt.NDArray[np.bool_]
 
+KINDS = ("direct", "scare", "title", "paraphrase")
+_PARAPHRASE = KINDS.index("paraphrase")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidOut:
@@ -37,35 +43,41 @@ class LaidOut:
     reading: Reading
     layout: Layout
     kinds: KindArray
+    roles: RoleArray
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenSpan:
-    """One quotation or report, as people would draw it; places are code points of the segment.
+@dataclass(frozen=True, slots=True, eq=False)
+class SpokenSpans:
+    """Quotations and reports as people would draw them, by start; one item each.
 
-    ``kind`` is ``direct``, ``paraphrase``, ``scare`` or ``title``; ``cue`` the words that
-    introduce it, empty for none.
+    ``start`` and ``end`` are code points of the segment. ``kind`` numbers `KINDS`; ``source`` and
+    ``via``, the one who passes the words on, number the sources; ``cue`` is -1 for none.
     """
 
-    start: int
-    end: int
-    kind: str
-    source: Source
-    cue: str
+    start: Places
+    end: Places
+    kind: Places
+    source: Places
+    via: Places
+    cue: Places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """Whose words: a voice a word, the spans, and for each word the span it is in (-1: none).
+    """Whose words: a voice a word, the spans, and who is cited.
 
-    ``quoted`` tells which words stand inside a quotation, ``cue_sources`` who each cue cites.
+    ``quoted`` tells which words stand inside a quotation. ``sources`` begins with nobody;
+    ``word_source`` and ``cue_source`` number it: the speaker of the innermost span that each word
+    is in, and whom each cue cites. ``cue_text`` is each cue as written.
     """
 
     voice: ByteArray
     quoted: BoolArray
-    spans: tuple[SpokenSpan, ...]
-    span_of_word: IntArray
-    cue_sources: tuple[Source, ...]
+    spans: SpokenSpans
+    sources: tuple[Source, ...]
+    word_source: Places
+    cue_source: Places
+    cue_text: tuple[str, ...]
 
 
 def speech_of(
@@ -87,163 +99,232 @@ def speech_of(
     -------
     Speech
     """
-    reading, layout, kinds = laid.reading, laid.layout, laid.kinds
-    segment = reading.segment
-    first, last = (
-        np.searchsorted(segment.starts, edge).astype(np.int32)
-        for edge in (quotations.starts, quotations.ends)
+    segment = laid.reading.segment
+    count = len(segment.starts)
+    flat = Words(laid.layout, laid.kinds, laid.roles, np.zeros(count, dtype=np.int32))
+    quoted = quoted_words(laid.reading, flat, quotations, cues.starts)
+    direct = np.flatnonzero((quoted.kind == QuotationKind.DIRECT) & (quoted.first < quoted.last))
+    level = _levels(quoted, direct, count)
+    words = Words(laid.layout, laid.kinds, laid.roles, level)
+    reports = read_reports(words, cues)
+    spoken = Quoted(
+        laid.reading,
+        words,
+        quoted.first[direct].astype(np.int64),
+        quoted.last[direct].astype(np.int64),
     )
-    marked = covered(first, last, len(segment.starts))
-    cited = np.zeros(len(layout.sentence_start), dtype=np.bool_)
-    cited[layout.sentence[cues.starts[~marked[cues.starts]]]] = True
-    quoted = quoted_words(reading, layout, quotations, kinds, cited)
-    inside = inside_quotation(quoted, len(segment.starts))
-    reports = list(ReportReader(layout, kinds, inside).reports(cues))
-    sources = SourceReader(segment, layout, kinds, groups).sources(reports)
-    adverbs = cues.kind == CueKind.ADVERB
-    cue_words = covered(cues.starts[adverbs], cues.ends[adverbs], len(segment.starts))
-    voice = voices(masks, inside, reports, cue_words)
-    cue_sources = [NOBODY] * len(cues.starts)
-    for report, source in zip(reports, sources, strict=True):
-        cue_sources[report.cue] = source
-    _lend_sources(cues, reports, sources, cue_sources)
-    quote_sources = _QuoteSpeakers(layout, quoted, reports, sources, cues).sources()
-    cue_texts = [
-        segment.text[segment.starts[a] : segment.ends[b - 1]]
-        for a, b in zip(cues.starts.tolist(), cues.ends.tolist(), strict=True)
-    ]
-    spans = _spans(reading, (quotations, quoted, quote_sources), (reports, sources), cue_texts)
-    owner = _owners(reading, spans)
-    return Speech(voice, inside, tuple(spans), owner, tuple(cue_sources))
-
-
-def _lend_sources(
-    cues: Cues, reports: Sequence[Report], sources: Sequence[Source], lent: list[Source]
-) -> None:
-    """Give an adverb inside a report ("Russia is allegedly ..., Kirby said") its speaker."""
-    ranges = sorted(
-        (start, end, number)
-        for number, report in enumerate(reports)
-        for start, end in report.content
+    attributed = attribute(words, spoken, reports)
+    assembly = _Assembly(laid, (quotations, quoted, direct), reports, attributed)
+    sources = read_sources(segment, words, groups, assembly.mentions.spans)
+    inside = level > 0
+    voice = voices(masks, inside, _reported(reports, count))
+    text = segment.text
+    cue_text = tuple(
+        text[a:b]
+        for a, b in zip(
+            segment.starts[cues.starts].tolist(), segment.ends[cues.ends - 1].tolist(), strict=True
+        )
     )
-    begins = [start for start, _, _ in ranges]
-    for cue in np.flatnonzero(cues.kind == CueKind.ADVERB).tolist():
-        place = int(cues.starts[cue])
-        at = bisect_right(begins, place) - 1
-        if at >= 0 and ranges[at][1] > place:
-            lent[cue] = sources[ranges[at][2]]
+    return Speech(
+        voice,
+        inside,
+        assembly.spans(),
+        sources,
+        assembly.word_source(),
+        assembly.cue_source(),
+        cue_text,
+    )
 
 
-class _QuoteSpeakers:
-    """Gives every quotation its speaker: from its own sentence, or from the one before."""
+def _levels(quoted: QuotedWords, direct: Places, count: int) -> IntArray:
+    """Return how many quotations each word stands in."""
+    edges = np.bincount(quoted.first[direct], minlength=count + 1).astype(np.int32)
+    edges -= np.bincount(quoted.last[direct], minlength=count + 1).astype(np.int32)
+    return np.cumsum(edges[:count]).astype(np.int32)
+
+
+def _reported(reports: Reports, count: int) -> BoolArray:
+    """Return which words are reported; adverbs such as allegedly stay the writer's."""
+    cues = reports.cues
+    adverb = cues.kind == CueKind.ADVERB
+    reported = covered(
+        np.concatenate([reports.before.start, reports.after.start]),
+        np.concatenate([reports.before.end, reports.after.end]),
+        count,
+    )
+    return reported & ~covered(cues.starts[adverb], cues.ends[adverb], count)
+
+
+class _Mentions:
+    """Places where speakers are named, each once, in the order of the text."""
+
+    def __init__(self, count: int, *named: Spans) -> None:
+        self._count = count + 1
+        keys = [self._keys(spans)[spans.some] for spans in named]
+        self._distinct = np.unique(np.concatenate(keys))
+
+    def _keys(self, spans: Spans) -> Places:
+        return spans.start * self._count + spans.end
+
+    @property
+    def spans(self) -> Spans:
+        """The places, as ranges of words."""
+        return Spans(self._distinct // self._count, self._distinct % self._count)
+
+    def number(self, spans: Spans) -> Places:
+        """Return the source of each range: mentions count from 1, 0 is nobody."""
+        found = np.searchsorted(self._distinct, self._keys(spans)) + 1
+        return np.where(spans.some, found, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cited:
+    """Ranges of words with their speaker and cue, in the order of their starts."""
+
+    words: Spans
+    source: Places
+    cue: Places
+    parent: Places
+    owner: Places
+
+
+def _nested_ranges(words: Spans, source: Places, cue: Places, count: int) -> _Cited:
+    """Sort ranges and nest them."""
+    order = np.lexsort((-words.end, words.start))
+    words = Spans(words.start[order], words.end[order])
+    owner, parent = nested(words, count)
+    return _Cited(words, source[order], cue[order], parent, owner)
+
+
+def nested(words: Spans, count: int) -> tuple[Places, Places]:
+    """Nest ranges in the order of their starts, in one pass.
+
+    Returns
+    -------
+    owner : int array, shape (count,)
+        For each word the last range to begin that covers it, -1 for none.
+    parent : int array, one item a range
+        The last range to begin before each one that covers its start, -1 for none.
+    """
+    parent = np.full(len(words.start), -1, dtype=np.int64)
+    stack: list[int] = []
+    ends = words.end.tolist()
+    cuts, owners = [0], [-1]
+    for number, start in enumerate([*words.start.tolist(), count]):
+        while stack:
+            end = ends[stack[-1]]
+            if end > start:
+                break
+            stack.pop()
+            while stack and ends[stack[-1]] <= end:
+                stack.pop()
+            cuts.append(end)
+            owners.append(stack[-1] if stack else -1)
+        if number < len(parent):
+            parent[number] = stack[-1] if stack else -1
+            stack.append(number)
+            cuts.append(start)
+            owners.append(number)
+    lengths = np.diff([*cuts, count])
+    return np.repeat(np.array(owners, dtype=np.int64), lengths), parent
+
+
+class _Assembly:
+    """Puts quotations and reports together: who answers for which words."""
 
     def __init__(
         self,
-        layout: Layout,
-        quoted: QuotedWords,
-        reports: Sequence[Report],
-        sources: Sequence[Source],
-        cues: Cues,
+        laid: LaidOut,
+        marked: tuple[Quotations, QuotedWords, Places],
+        reports: Reports,
+        attributed: Attributed,
     ) -> None:
-        self._layout = layout
-        self._quoted = quoted
-        self._by_sentence: dict[int, list[tuple[int, int, Source]]] = {}
-        for report, source in zip(reports, sources, strict=True):
-            place = int(cues.starts[report.cue])
-            row = (place, report.cue, source)
-            self._by_sentence.setdefault(int(layout.sentence[place]), []).append(row)
+        segment = laid.reading.segment
+        self._segment = segment
+        self._quotations, self._quoted, self._direct = marked
+        self._reports = reports
+        count = len(segment.starts)
+        self.mentions = _Mentions(
+            count,
+            reports.speaker.where(reports.opens, Spans(reports.before.start, reports.before.start)),
+            attributed.speaker,
+        )
+        self.report_source = np.where(reports.opens, self.mentions.number(reports.speaker), 0)
+        number = np.arange(len(reports.opens))
+        parts = (reports.before, reports.after)
+        ranges = Spans(
+            np.concatenate([part.start for part in parts]),
+            np.concatenate([part.end for part in parts]),
+        )
+        some = ranges.some
+        self._reported = _nested_ranges(
+            Spans(ranges.start[some], ranges.end[some]),
+            np.tile(self.report_source, 2)[some],
+            np.tile(number, 2)[some],
+            count,
+        )
+        self._spoken = self._quotes(attributed, count)
 
-    def sources(self) -> list[tuple[Source, int]]:
-        """Return source and cue of each quotation."""
-        found: list[tuple[Source, int]] = []
-        last, part = (NOBODY, -1), -1
-        for first, end, kind in zip(
-            self._quoted.first.tolist(),
-            self._quoted.last.tolist(),
-            self._quoted.kind.tolist(),
-            strict=True,
-        ):
-            if kind != QuotationKind.DIRECT or first >= end:
-                found.append((NOBODY, -1))
-                continue
-            here = int(self._layout.part[first])
-            if here != part:
-                last, part = (NOBODY, -1), here
-            speaker = self._own(first, end)
-            if speaker is None:
-                speaker = last if self._fills(first, end) else (NOBODY, -1)
-            found.append(speaker)
-            if speaker[0].speaker:
-                last = (speaker[0], -1)
-        return found
+    def _quotes(self, attributed: Attributed, count: int) -> _Cited:
+        source = self.mentions.number(attributed.speaker)
+        source = np.where(attributed.same_as >= 0, source[attributed.same_as], source)
+        words = Spans(
+            self._quoted.first[self._direct].astype(np.int64),
+            self._quoted.last[self._direct].astype(np.int64),
+        )
+        owner, parent = nested(words, count)
+        reported = self._reported
+        around = reported.owner[words.start] if count else words.start
+        if len(reported.source):
+            lent = np.where((source == 0) & (around >= 0), reported.source[around], source)
+            source = np.where(parent < 0, lent, source)
+        return _Cited(words, source, attributed.cue, parent, owner)
 
-    def _own(self, first: int, end: int) -> tuple[Source, int] | None:
-        """Return the nearest cue in the sentences that the quotation begins or ends in."""
-        sentence = self._layout.sentence
-        rows = [
-            row
-            for number in {int(sentence[first]), int(sentence[end - 1])}
-            for row in self._by_sentence.get(number, ())
-            if row[2].speaker
-        ]
-        if not rows:
-            return None
-        _, cue, source = min(rows, key=lambda row: min(abs(row[0] - first), abs(row[0] - end)))
-        return source, cue
-
-    def _fills(self, first: int, end: int) -> bool:
-        """Tell whether the quotation is all of its sentence: the speaker goes on."""
-        layout = self._layout
-        return (
-            int(layout.sentence_first[first]) == first
-            and int(layout.sentence_last[end - 1]) == end
-            and bool(layout.gap[first] & Gap.QUOTE)
+    def word_source(self) -> Places:
+        """Return for each word the speaker of the innermost quotation or report it is in."""
+        spoken, reported = self._spoken, self._reported
+        by_report = _looked_up(reported.source, reported.owner)
+        return np.where(
+            spoken.owner >= 0, _looked_up(spoken.source, spoken.owner), by_report
         )
 
+    def cue_source(self) -> Places:
+        """Return whom each cue cites: an adverb inside a report has its speaker."""
+        cues = self._reports.cues
+        around = self.word_source()[cues.starts]
+        return np.where(self._reports.opens, self.report_source, np.where(cues.negated, 0, around))
 
-def _spans(
-    reading: Reading,
-    marked: tuple[Quotations, QuotedWords, Sequence[tuple[Source, int]]],
-    reported: tuple[Sequence[Report], Sequence[Source]],
-    cue_texts: Sequence[str],
-) -> list[SpokenSpan]:
-    quotations, quoted, quote_sources = marked
-    spans = [
-        SpokenSpan(
-            start, end, QuotationKind(kind).name.lower(), source, cue_texts[cue] if cue >= 0 else ""
-        )
-        for start, end, kind, (source, cue) in zip(
-            quotations.starts.tolist(),
-            quotations.ends.tolist(),
-            quoted.kind.tolist(),
-            quote_sources,
-            strict=True,
-        )
-    ]
-    segment = reading.segment
-    for report, source in zip(*reported, strict=True):
-        spans += [
-            SpokenSpan(
-                int(segment.starts[a]),
-                int(segment.ends[b - 1]),
-                "paraphrase",
-                source,
-                cue_texts[report.cue],
-            )
-            for a, b in report.content
-        ]
-    spans.sort(key=lambda span: (span.start, -span.end))
-    return spans
+    def spans(self) -> SpokenSpans:
+        """Return quotations and reports, by their starts."""
+        segment, quotations = self._segment, self._quotations
+        spoken, reported = self._spoken, self._reported
+        count = len(quotations.starts)
+        quote = {name: np.zeros(count, dtype=np.int64) for name in ("source", "via")}
+        quote_cue = np.full(count, -1, dtype=np.int64)
+        quote["source"][self._direct] = spoken.source
+        quote["via"][self._direct] = self._passed_on()
+        quote_cue[self._direct] = spoken.cue
+        above = _looked_up(reported.source, reported.parent)
+        start = np.concatenate([quotations.starts, segment.starts[reported.words.start]])
+        end = np.concatenate([quotations.ends, segment.ends[reported.words.end - 1]])
+        kind = np.concatenate([self._quoted.kind, np.full(len(reported.cue), _PARAPHRASE)])
+        order = np.lexsort((kind, -end.astype(np.int64), start))
+        source = np.concatenate([quote["source"], reported.source])
+        via = np.concatenate([quote["via"], np.where(above == reported.source, 0, above)])
+        cue = np.concatenate([quote_cue, reported.cue])
+        return SpokenSpans(*(a[order].astype(np.int64) for a in (start, end, kind, source, via, cue)))
+
+    def _passed_on(self) -> Places:
+        """Return through whom each quotation comes: the speaker of what it stands in."""
+        spoken, reported = self._spoken, self._reported
+        outer = _looked_up(spoken.source, spoken.parent)
+        around = reported.owner[spoken.words.start] if len(spoken.words.start) else spoken.parent
+        own = (around >= 0) & (spoken.cue >= 0) & (_looked_up(reported.cue, around) == spoken.cue)
+        above = np.where(own, _looked_up(reported.parent, around, empty=-1), around)
+        via = np.where(spoken.parent >= 0, outer, _looked_up(reported.source, above))
+        return np.where(via == spoken.source, 0, via)
 
 
-def _owners(reading: Reading, spans: Sequence[SpokenSpan]) -> IntArray:
-    """Return for each word the innermost span whose speaker answers for it."""
-    segment = reading.segment
-    owner = np.full(len(segment.starts), -1, dtype=np.int32)
-    first = np.searchsorted(segment.starts, [span.start for span in spans]).tolist()
-    last = np.searchsorted(segment.starts, [span.end for span in spans]).tolist()
-    for kind in ("paraphrase", "direct"):
-        for number, span in enumerate(spans):
-            if span.kind == kind:
-                owner[first[number] : last[number]] = number
-    return owner
+def _looked_up(values: Places, numbers: Places, *, empty: int = 0) -> Places:
+    """Return the value at each number, and ``empty`` for -1."""
+    return np.append(values, empty)[numbers]
