@@ -15,7 +15,7 @@ from framing.lexicon.referents import settle_referents
 from framing.lexicon.sources import SourceNames
 from framing.measure.articles import LongArray, words_by_voice
 from framing.measure.hits import EntryFacts, SegmentHits, segment_hits
-from framing.measure.negation import negated
+from framing.measure.negation import Negation
 from framing.measure.passages import quotations_table, sentences_table
 from framing.model import IntArray, Lexicon, Segment
 from framing.study.tools import Toolbox
@@ -27,7 +27,7 @@ from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
 from framing.text.voices import VoiceMasks
-from framing.text.wordkinds import Kind, word_kinds
+from framing.text.wordkinds import word_kinds
 
 # Cues open reports: verbs and nouns of saying, and verbs of denying.
 _CUE_CATEGORIES = frozenset({"report_verb", "fairness:denial"})
@@ -75,7 +75,8 @@ class SegmentReader:
         scan = self.matcher.scan(types, around)
         unmarked = np.zeros(len(types), dtype=np.bool_)
         kinds = self._kinds[types]
-        negators = (kinds & Kind.NEGATION) > 0
+        roles = self._roles[types]
+        negation = Negation(layout, kinds, roles)
         first = self.matcher.select(scan, unmarked)
         cue_rows = np.flatnonzero(self._cue_kind[first.entry] >= 0)
         cue_rows = cue_rows[np.argsort(first.starts[cue_rows], kind="stable")]
@@ -83,11 +84,11 @@ class SegmentReader:
             first.starts[cue_rows],
             first.ends[cue_rows],
             self._cue_kind[first.entry[cue_rows]],
-            negated(first.starts[cue_rows], negators, layout),
+            negation.of(first.starts[cue_rows]),
         )
         masks = self._masks(segment, layout)
         groups = self._names.find(types, around)
-        laid = LaidOut(reading, layout, kinds, self._roles[types])
+        laid = LaidOut(reading, layout, kinds, roles)
         speech = speech_of(laid, quotations, cues, groups, masks)
         matches = self.matcher.select(scan, speech.quoted)
         entry, unclear = settle_referents(self.matcher, matches, scan, layout)
@@ -100,7 +101,7 @@ class SegmentReader:
             entry=entry,
             cue=_cue_of(matches, cues),
             unclear=unclear,
-            negated=negated(matches.starts, negators, layout),
+            negated=negation.of(matches.starts),
         )
         return ReadSegment(
             hits=segment_hits(hits, self.facts, self._stories),

@@ -108,8 +108,18 @@ class ContentReader:
         return opens & clause & (last - start > 1)
 
     def _clause_end(self, begin: Places) -> Places:
-        """Return where a clause that begins there ends: its sentence's end, a semicolon."""
-        return self._last
+        """Return where a clause that begins there ends: with its sentence, or at the next verb
+        of the same speaker ("..., adding that"; "... and warned that").
+        """
+        words = self._words
+        before = np.maximum(self._v - 1, 0)
+        joined = words.is_role(before, Role.AND | Role.BUT)
+        own = (self._kind == CueKind.VERB) & ~self._subjects.beside & ~self._subjects.inverted
+        own &= joined | (words.has_gap(self._v, Gap.COMMA) & words.is_role(self._v, Role.PARTICIPLE))
+        own &= words.level[self._v] == 0
+        cut = np.zeros(words.count + 1, dtype=np.bool_)
+        cut[np.where(joined, before, self._v)[own]] = True
+        return np.minimum(Marks(cut).since(begin + 1), self._last)
 
     # -- before the cue -------------------------------------------------------------------------
 
@@ -136,6 +146,8 @@ class ContentReader:
         """Tell where the clause that a cue broke into goes on behind it."""
         words, end = self._words, self._end
         marked = words.has_gap(end, Gap.COMMA | Gap.DASH) & ~words.has_gap(end, Gap.QUOTE)
+        # Behind a quotation, and behind "said Kirby", comes what else there is about the speaker.
+        marked &= ~words.has_gap(self._start, Gap.QUOTE) & ~self._subjects.inverted
         return marked & (end < self._last) & (self._last - end > _LONGEST_TAIL // 2)
 
     def _before_start(self) -> Places:

@@ -78,7 +78,7 @@ class Words:
         # One item more than there are words, so that the place after the last can be asked.
         self.gap = np.append(layout.gap, np.uint8(Gap.OTHER))
         self.kind = np.append(kinds, np.uint16(0))
-        self.role = np.append(roles, np.uint16(0))
+        self.role = np.append(roles, np.uint32(0))
         self.level = np.append(level, np.int32(0))
         edge = np.ones(count + 1, dtype=np.bool_)
         edge[1:count] = self.level[1:count] != self.level[: count - 1]
@@ -225,15 +225,17 @@ class PhraseReader:
         set off the place stays.
         """
         words = self._words
-        for _ in range(2):
+        for step in range(2):
             first = words.first[np.minimum(place, words.count - 1)]
+            # Behind a name nothing else is set off: the name is who was meant.
+            named = words.is_kind(np.maximum(place - 1, 0), Kind.CAPITAL) & (step > 0)
             opener = self._openers.before(place)
-            bracket = words.has_gap(place, Gap.CLOSER) & (opener > first)
+            bracket = words.has_gap(place, Gap.CLOSER) & (opener > first) & ~named
             bracket &= place - opener <= _LONGEST
             place = np.where(bracket, opener, place)
             comma = self.commas.before(place)
-            aside = words.has_gap(place, Gap.COMMA) & ~bracket & (comma > first)
-            aside &= (place - comma <= _LONGEST_APPOSITION) & (self._last_edge(place) <= comma)
+            aside = words.has_gap(place, Gap.COMMA) & ~bracket & ~named & (comma > first)
+            aside &= (place - comma <= _LONGEST_APPOSITION) & (self._last_edge(place) < comma)
             place = np.where(aside, comma, place)
         return place
 
@@ -269,6 +271,7 @@ class PhraseReader:
         head = Kind.PREPOSITION | Kind.LINK | Kind.TIME
         pronoun = words.is_role(start, Role.NOMINATIVE)
         verb = self.finite.since(start + 1)
-        reach = np.minimum(np.minimum(self._hard.since(start + 1), last), start + _LONGEST)
+        stop = np.minimum(self._hard.since(start + 1), self.commas.since(start + 1))
+        reach = np.minimum(np.minimum(stop, last), start + _LONGEST)
         named = ~words.is_kind(start, head) & (verb < reach)
         return (last - start >= _SHORTEST_CLAUSE) & (named | pronoun)

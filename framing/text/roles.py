@@ -27,9 +27,10 @@ class Role:
     OWNER = 8192  # his, her, their
     PERSON = 16384  # nouns for people and bodies that speak
     PAPER = 32768  # nouns for what people speak through: a statement, a letter
+    ONLY = 65536  # what makes a negator negate nothing: not only
 
 
-RoleArray = npt.NDArray[np.uint16]
+RoleArray = npt.NDArray[np.uint32]
 
 _LISTS: dict[int, str] = {
     Role.MALE: "he he's he'd he'll mr sir king prince lord father son brother husband businessman "
@@ -83,6 +84,7 @@ _LISTS: dict[int, str] = {
         "pollsters insider insiders ally allies executive executives former another others many some "
         "few one most both statement letter memo email document documents complaint lawsuit"
     ),
+    Role.ONLY: "only just merely simply least doubt question",
     Role.PAPER: (
         "statement statements letter letters memo email emails message messages tweet tweets post "
         "posts interview speech report op-ed note video ad ads advertisement release remarks"
@@ -106,15 +108,15 @@ def word_roles(vocabulary: pa.StringArray) -> RoleArray:
 
     Returns
     -------
-    uint16 array, shape (n_types,)
+    uint32 array, shape (n_types,)
         Flags of `Role`.
     """
     plain = pc.replace_substring(pc.utf8_lower(vocabulary), "’", "'")
     place = pc.index_in(plain, pa.array(list(_WORDS))).fill_null(len(_WORDS))
-    roles: RoleArray = np.array([*_WORDS.values(), 0], dtype=np.uint16)[np.asarray(place)]
+    roles: RoleArray = np.array([*_WORDS.values(), 0], dtype=np.uint32)[np.asarray(place)]
     long = np.asarray(pc.greater_equal(pc.utf8_length(plain), _SHORTEST_ENDING), dtype=np.bool_)
     small = np.asarray(pc.equal(plain, vocabulary), dtype=np.bool_)
     for role, ending in ((Role.FINITE, "ed"), (Role.PARTICIPLE, "ing")):
         ends = np.asarray(pc.ends_with(plain, ending), dtype=np.bool_)
-        roles[ends & long & small] |= np.uint16(role)
+        roles[ends & long & small] |= np.uint32(role)
     return roles

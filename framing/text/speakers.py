@@ -9,7 +9,7 @@ import numpy as np
 from framing.text.characters import CharacterClass as Class
 from framing.text.cues import BoolArray, CueKind
 from framing.text.layout import Gap
-from framing.text.phrases import Places, Spans, Words
+from framing.text.phrases import PhraseReader, Places, Spans, Words
 from framing.text.reports import Reports
 from framing.text.sentences import Reading
 from framing.text.wordkinds import Kind
@@ -80,6 +80,8 @@ def attribute(words: Words, quoted: Quoted, reports: Reports) -> Attributed:
         cited = none
     signed = _signed(words, quoted)
     turn = _turns(words, quoted)
+    announced = _announced(words, quoted)
+    signed = signed.where(signed.some, announced)
     speaker = cited.where(cue >= 0, signed.where(signed.some, none))
     speaker = turn.where(turn.some, speaker)
     cue[turn.some] = -1
@@ -133,6 +135,23 @@ def _signed(words: Words, quoted: Quoted) -> Spans:
     end = words.last[last]
     short = (end - last <= _LONGEST_OBJECT) & dash
     return Spans(last, np.where(short, end, last))
+
+
+def _announced(words: Words, quoted: Quoted) -> Spans:
+    """Read who speaks behind a colon without a cue: "Kirby: “We will win.”"."""
+    first = quoted.first
+    none = Spans(first, first)
+    no_verbs = np.zeros(words.count, dtype=np.bool_)
+    if not len(first):
+        return none
+    phrases = PhraseReader(words, no_verbs)
+    before = np.maximum(first - 1, 0)
+    colon = words.has_gap(first, Gap.COLON) & (words.last[before] == first)
+    colon &= words.layout.part[before] == words.layout.part[np.minimum(first, words.count - 1)]
+    near = phrases.before(first)
+    opening = near.start <= words.first[before] + 1
+    named = near.where(opening & words.is_kind(before, Kind.CAPITAL), phrases.main_subject(before))
+    return named.where(colon & named.some & (named.end <= first), none)
 
 
 def _turns(words: Words, quoted: Quoted) -> Spans:

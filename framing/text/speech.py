@@ -102,7 +102,7 @@ def speech_of(
     segment = laid.reading.segment
     count = len(segment.starts)
     flat = Words(laid.layout, laid.kinds, laid.roles, np.zeros(count, dtype=np.int32))
-    quoted = quoted_words(laid.reading, flat, quotations, cues.starts)
+    quoted = quoted_words(laid.reading, flat, quotations, cues)
     direct = np.flatnonzero((quoted.kind == QuotationKind.DIRECT) & (quoted.first < quoted.last))
     level = _levels(quoted, direct, count)
     words = Words(laid.layout, laid.kinds, laid.roles, level)

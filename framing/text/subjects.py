@@ -75,7 +75,7 @@ class SubjectReader:
         one = phrase.end - phrase.start == 1
         pronoun = one & words.is_kind(head, Kind.PRONOUN)
         initial = one & words.edge[phrase.start]
-        bare = initial & (words.kind[head] & (Kind.ADVERB | Kind.PREPOSITION | Kind.TIME) > 0)
+        bare = initial & words.is_kind(head, Kind.LINK | Kind.PREPOSITION | Kind.TIME)
         name = words.is_kind(head, Kind.CAPITAL) & ~bare & ~words.is_role(head, Role.HEDGE)
         person = words.is_role(head, Role.PERSON) | words.is_kind(head, Kind.TITLE)
         person |= words.is_role(phrase.start, Role.PERSON)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from framing.model import IntArray
 from framing.settings import SCARE_WORDS
 from framing.text.characters import ByteArray
+from framing.text.cues import CueKind, Cues
 from framing.text.layout import Gap
 from framing.text.phrases import Spans, Words
 from framing.text.quotations import Quotations
@@ -58,7 +59,7 @@ _LONGEST_TITLE = 9
 
 
 def quoted_words(
-    reading: Reading, words: Words, quotations: Quotations, cues: IntArray
+    reading: Reading, words: Words, quotations: Quotations, cues: Cues
 ) -> QuotedWords:
     """Tell quotations from scare quotes and titles.
 
@@ -67,8 +68,7 @@ def quoted_words(
     reading : Reading
     words : Words
     quotations : Quotations
-    cues : int array
-        First words of the cues of reported speech, in order.
+    cues : Cues
 
     Returns
     -------
@@ -83,7 +83,9 @@ def quoted_words(
     if not len(rows):
         return QuotedWords(first, last, kind)
     spans = Spans(first[rows].astype(np.int64), last[rows].astype(np.int64))
-    outside = cues[~covered(first, last, words.count)[cues]] if len(cues) else cues
+    cites = ~cues.negated & np.isin(cues.kind, [CueKind.VERB, CueKind.PREPOSITION])
+    cites &= ~covered(first, last, words.count)[cues.starts]
+    outside = cues.starts[cites]
     embedded = _embedded(words, spans)
     inner = segment.text
     final = np.array([inner[end - 2] for end in quotations.ends[rows].tolist()])
