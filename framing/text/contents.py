@@ -45,6 +45,7 @@ class ContentReader:
         aside = speaker.end  # "said Kirby, a spokesman": what is reported stands before.
         self._end = np.where(inverted, aside, self._e)
         self._that = Marks((words.kind & Kind.THAT) > 0)
+        self._links = Marks((words.kind & Kind.LINK) > 0)
         self._to = Marks((words.role & Role.TO) > 0)
         self._colon = Marks((words.gap & Gap.COLON) > 0)
         self._hard = Marks(((words.gap & HARD) > 0) | words.edge)
@@ -84,15 +85,19 @@ class ContentReader:
         stop = np.minimum(self._hard.since(e + 1), last)
         that = self._that.since(e)
         led = (that < stop) & (that - e < _LONGEST_OBJECT) & (that + 1 < last)
+        led &= ~words.has_gap(e, Gap.COMMA) | (that == e)
         colon = self._colon.since(e)
         listed = (colon < last) & (colon - e < _LONGEST_OBJECT) & (colon <= stop)
         subject = self._phrases.nominative.since(e)
         tell = words.is_role(self._v, Role.TELL)
-        late = words.is_kind(e, Kind.PREPOSITION | Kind.TIME | Kind.LINK) | tell
+        # "told him to go": what the hearer is to do.
+        subject = np.where(tell, np.minimum(subject, self._to.since(e)), subject)
+        late = words.is_kind(e, Kind.PREPOSITION | Kind.TIME) | tell
+        late &= self._links.since(e) > subject
         spoken = late & (subject < stop) & (subject - e < _LONGEST_OBJECT)
         spoken &= self._phrases.commas.since(e) > subject
         free = (e < last) & ~words.has_gap(e, Gap.COMMA | Gap.QUOTE | HARD)
-        straight = free & self._speaks(e, last)
+        straight = free & self._speaks(e, last) & ~tell
         begin = np.where(straight, e, last)
         begin = np.where(spoken & free, subject, begin)
         begin = np.where(led, that + 1, begin)
@@ -103,9 +108,9 @@ class ContentReader:
         """Tell where what follows a cue is spoken: a clause, or what was promised or denied."""
         words = self._words
         head = Kind.PREPOSITION | Kind.LINK | Kind.TIME | Kind.BY
-        opens = ~words.is_kind(start, head) | words.is_role(start, Role.TO)
-        clause = self._phrases.is_clause(start)
-        return opens & clause & (last - start > 1)
+        opens = ~words.is_kind(start, head)
+        opens |= words.is_role(start, Role.TO | Role.QUESTION) | words.is_kind(start, Kind.THAT)
+        return opens & (last - start > 1)
 
     def _clause_end(self, begin: Places) -> Places:
         """Return where a clause that begins there ends: with its sentence, or at the next verb
@@ -136,11 +141,12 @@ class ContentReader:
         opening = Kind.PREPOSITION | Kind.LINK | Kind.TIME | Kind.ADVERB
         # "In a statement on Tuesday, the council confirmed the date": no clause, only when.
         adverbial = words.is_kind(self._first, opening)
+        adverbial &= ~words.is_kind(self._first, Kind.DETERMINER | Kind.THAT)
         whole = self._phrases.commas.since(self._first + 1) < start
         quoted = words.level[np.maximum(start - 1, 0)] > words.level[self._v]
         finite = self._phrases.finite.since(self._first) < start
         clause = (~adverbial & finite) | (adverbial & whole & finite) | quoted
-        return set_off & ends & clause & ~follows
+        return set_off & ends & (clause | self._resumes()) & ~follows
 
     def _resumes(self) -> BoolArray:
         """Tell where the clause that a cue broke into goes on behind it."""

@@ -236,8 +236,18 @@ class PhraseReader:
             comma = self.commas.before(place)
             aside = words.has_gap(place, Gap.COMMA) & ~bracket & ~named & (comma > first)
             aside &= (place - comma <= _LONGEST_APPOSITION) & (self._last_edge(place) < comma)
+            aside &= self._is_aside(comma, place)
             place = np.where(aside, comma, place)
         return place
+
+    def _is_aside(self, comma: Places, end: Places) -> BoolArray:
+        """Tell appositions and relatives from clauses of their own, by their verbs."""
+        words = self._words
+        safe = np.maximum(comma, 0)
+        relative = self._relatives.since(safe) < end
+        verb = self.finite.since(safe + 1) < end
+        clause = words.is_role(safe, Role.BUT | Role.AND | Role.NOMINATIVE)
+        return relative | ~(verb | clause)
 
     def relative(self, place: Places) -> Places:
         """Return the place of a "who" between which and the place no punctuation stands, or -1."""

@@ -27,6 +27,7 @@ class Role:
     OWNER = 8192  # his, her, their
     PERSON = 16384  # nouns for people and bodies that speak
     PAPER = 32768  # nouns for what people speak through: a statement, a letter
+    QUESTION = 131072  # begins a question that is reported: whether, why
     ONLY = 65536  # what makes a negator negate nothing: not only
 
 
@@ -58,7 +59,7 @@ _LISTS: dict[int, str] = {
     ),
     Role.TELL: (
         "tell tells told telling inform informs informed informing remind reminds reminded assure "
-        "assures assured assuring warn warns warned ask asks asked advise advised notify notified"
+        "assures assured assuring notify notifies notified notifying"
     ),
     Role.AND: "and or",
     Role.BUT: "but although though whereas while",
@@ -85,6 +86,7 @@ _LISTS: dict[int, str] = {
         "few one most both statement letter memo email document documents complaint lawsuit"
     ),
     Role.ONLY: "only just merely simply least doubt question",
+    Role.QUESTION: "whether if why how what",
     Role.PAPER: (
         "statement statements letter letters memo email emails message messages tweet tweets post "
         "posts interview speech report op-ed note video ad ads advertisement release remarks"

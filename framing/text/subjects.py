@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.text.cues import BoolArray, CueKind, Cues
 from framing.text.layout import Gap
-from framing.text.phrases import PhraseReader, Places, Spans, Words
+from framing.text.phrases import SOFT, PhraseReader, Places, Spans, Words
 from framing.text.roles import Role
 from framing.text.wordkinds import Kind
 
@@ -41,7 +41,7 @@ class SubjectReader:
     def subjects(self) -> Subjects:
         """Return the speaker of every cue."""
         left, beside = self._subjects()
-        inverted = self._inverted(left)
+        inverted = self._inverted(left, beside)
         subject = self._phrases.after(self._e).where(inverted, left)
         named = self._phrases.after(self._e).where(self._preposition, self._owners())
         return Subjects(subject.where(self._verb, named), beside & ~inverted & self._verb, inverted)
@@ -59,7 +59,8 @@ class SubjectReader:
         own = antecedent.where((relative > 0) & antecedent.some, direct)
         participle = words.is_role(self._v, Role.PARTICIPLE) & (place == self._v)
         loose = participle & (words.has_gap(self._v, Gap.COMMA) | ~self._is_name(own))
-        good = own.some & ~loose & (own.start >= self._first) & self._fits(own)
+        cut_off = (aside == place) & words.has_gap(place, SOFT) & (relative <= 0)
+        good = own.some & ~loose & ~cut_off & (own.start >= self._first) & self._fits(own)
         good &= ~(words.is_role(np.maximum(place - 1, 0), Role.AND) & (place > self._first))
         subject = self._carried(own, good)
         return subject, good
@@ -102,7 +103,7 @@ class SubjectReader:
         main = main.where(fits, Spans(self._v, self._v))
         return own.where(good, earlier.where(same, main))
 
-    def _inverted(self, left: Spans) -> BoolArray:
+    def _inverted(self, left: Spans, beside: BoolArray) -> BoolArray:
         """Tell which verbs have their subject behind them: ", said John Kirby, a spokesman"."""
         words = self._words
         behind = self._phrases.after(self._e)
@@ -112,10 +113,10 @@ class SubjectReader:
         free = ~words.has_gap(self._e, _ENDS_CUE)
         clause = self._phrases.is_clause(self._e) & ~words.has_gap(self._v, Gap.QUOTE)
         noun = words.is_kind(self._e, names) | words.is_role(self._e, Role.PERSON)
-        noun |= words.has_gap(self._v, Gap.QUOTE) & self._fits(behind)
+        noun |= (words.has_gap(self._v, Gap.QUOTE) | ~beside) & self._fits(behind)
         participle = words.is_role(self._v, Role.PARTICIPLE)
         quote = words.has_gap(self._v, Gap.QUOTE) | words.edge[self._v]
-        apposed = left.some & words.has_gap(self._v, Gap.COMMA) & ~quote & (
+        apposed = beside & left.some & words.has_gap(self._v, Gap.COMMA) & ~quote & (
             self._phrases.skip_aside(self._v) != self._v
         )
         return (
