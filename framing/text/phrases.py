@@ -202,9 +202,10 @@ class PhraseReader:
         words = self._words
         inside = np.maximum(end - 1, 0)
         start = np.maximum(self._boundary.before(end), end - _LONGEST)
-        lead = Kind.PREPOSITION | Kind.LINK | Kind.ADVERB
         for _ in range(2):
-            leading = (start < end) & words.is_kind(start, lead)
+            adverb = words.is_kind(start, Kind.ADVERB) & ~words.is_kind(start, Kind.CAPITAL)
+            leading = adverb | words.is_kind(start, Kind.PREPOSITION | Kind.LINK)
+            leading &= start < end
             leading &= ~words.is_kind(start, Kind.DETERMINER) | words.is_kind(start, Kind.LINK)
             start = start + leading
         known = (end > 0) & ~self._blocked_words[inside] & (start < end)

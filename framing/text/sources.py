@@ -140,8 +140,8 @@ class _Known:
         if pronoun in _NOBODY:
             return ("", "")
         if not gender:
-            meant = self._other if self._other.name else self.person
-            return (meant.name, meant.group)
+            # "They" and "it" are bodies: no person is meant.
+            return (self._other.name, self._other.group)
         meant = self.person
         if meant.gender not in {0, gender}:
             meant = self._by_gender.get(gender, _Person())

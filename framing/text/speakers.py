@@ -9,15 +9,22 @@ import numpy as np
 from framing.text.characters import CharacterClass as Class
 from framing.text.cues import BoolArray, CueKind
 from framing.text.layout import Gap
-from framing.text.phrases import PhraseReader, Places, Spans, Words
+from framing.text.phrases import HARD, PhraseReader, Places, Spans, Words
 from framing.text.reports import Reports
+from framing.text.roles import Role
 from framing.text.sentences import Reading
 from framing.text.wordkinds import Kind
 
 # "he told reporters in Iowa on Monday, “...": words between a cue and its quotation.
 _LONGEST_OBJECT = 9
+# Line breaks between a paragraph and the next.
+_NEXT_PARAGRAPH = 2
 # "FIRST SPEAKER: ...": a name at the head of a turn in a transcript.
 _LONGEST_TURN = 3
+
+
+# In front of a closing mark: the sentence goes on with who is speaking.
+_GOES_ON = frozenset(",?!—")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +52,13 @@ class Quoted:
         breaks = np.flatnonzero(reading.classes == Class.NEWLINE)
         self.paragraph = np.searchsorted(breaks, segment.starts[first])
         self.paragraph_after = np.searchsorted(breaks, np.append(segment.starts, 2**31 - 1)[last])
-        self.part = words.layout.part[first]
+        text = segment.text
+        # The mark before the closing quotation mark tells whether the sentence goes on behind.
+        self.open_end = np.array(
+            [text[end - 1 : end] in _GOES_ON or text[end : end + 1] in _GOES_ON
+             for end in segment.ends[last - 1].tolist()],
+            dtype=np.bool_,
+        )
 
 
 def attribute(words: Words, quoted: Quoted, reports: Reports) -> Attributed:
@@ -80,8 +93,10 @@ def attribute(words: Words, quoted: Quoted, reports: Reports) -> Attributed:
         cited = none
     signed = _signed(words, quoted)
     turn = _turns(words, quoted)
-    announced = _announced(words, quoted)
+    phrases = PhraseReader(words, np.zeros(words.count, dtype=np.bool_))
+    announced = _announced(words, quoted, phrases)
     signed = signed.where(signed.some, announced)
+    signed = signed.where(signed.some, _beside(words, quoted, phrases))
     speaker = cited.where(cue >= 0, signed.where(signed.some, none))
     speaker = turn.where(turn.some, speaker)
     cue[turn.some] = -1
@@ -137,19 +152,33 @@ def _signed(words: Words, quoted: Quoted) -> Spans:
     return Spans(last, np.where(short, end, last))
 
 
-def _announced(words: Words, quoted: Quoted) -> Spans:
+def _beside(words: Words, quoted: Quoted, phrases: PhraseReader) -> Spans:
+    """Read a name right behind a quotation whose sentence goes on: “Maybe,” Kirby shrugged."""
+    last = np.minimum(quoted.last, words.count - 1)
+    goes_on = quoted.open_end & (quoted.last < words.count)
+    goes_on &= words.first[quoted.first] == quoted.first
+    goes_on &= quoted.paragraph == quoted.paragraph_after
+    verb = words.is_role(last, Role.FINITE) & ~words.is_kind(last, Kind.CAPITAL | Kind.AUXILIARY)
+    near = phrases.after(last)
+    behind = phrases.after(np.minimum(last + 1, words.count))
+    named = Kind.CAPITAL | Kind.PRONOUN
+    inverted = verb & words.is_kind(behind.start, named | Kind.DETERMINER) & behind.some
+    fits = words.is_kind(last, named) & ~words.is_kind(last, Kind.TIME)
+    fits |= words.is_kind(last, Kind.DETERMINER) & words.is_role(near.end - 1, Role.PERSON)
+    goes_on &= words.gap[near.end] & (Gap.COMMA | Gap.QUOTE) == 0
+    none = Spans(quoted.first, quoted.first)
+    return behind.where(inverted & goes_on, near.where(fits & near.some & goes_on, none))
+
+
+def _announced(words: Words, quoted: Quoted, phrases: PhraseReader) -> Spans:
     """Read who speaks behind a colon without a cue: "Kirby: “We will win.”"."""
     first = quoted.first
     none = Spans(first, first)
-    no_verbs = np.zeros(words.count, dtype=np.bool_)
-    if not len(first):
-        return none
-    phrases = PhraseReader(words, no_verbs)
     before = np.maximum(first - 1, 0)
-    colon = words.has_gap(first, Gap.COLON) & (words.last[before] == first)
+    colon = words.has_gap(first, Gap.COLON)
     colon &= words.layout.part[before] == words.layout.part[np.minimum(first, words.count - 1)]
     near = phrases.before(first)
-    opening = near.start <= words.first[before] + 1
+    opening = (near.start <= words.first[before] + 1) | words.has_gap(near.start, HARD)
     named = near.where(opening & words.is_kind(before, Kind.CAPITAL), phrases.main_subject(before))
     return named.where(colon & named.some & (named.end <= first), none)
 
@@ -181,7 +210,10 @@ def _goes_on(words: Words, quoted: Quoted, known: BoolArray) -> Places:
     earlier, later = np.maximum(before, 0), np.minimum(behind, max(count - 1, 0))
     paragraph, level = quoted.paragraph, quoted.level
     step = paragraph - paragraph[earlier] if count else number
-    same_before = (before >= 0) & (step == 0) & (level[earlier] == level)
+    whole = quoted.paragraph_after != quoted.paragraph
+    next_paragraph = (step <= _NEXT_PARAGRAPH) & whole & (earlier == number - 1)
+    next_paragraph &= quoted.paragraph_after[earlier] != quoted.paragraph[earlier]
+    same_before = (before >= 0) & ((step == 0) | next_paragraph) & (level[earlier] == level)
     same_behind = (behind < count) & (paragraph[later] == paragraph) & (level[later] == level)
     open_before = ~known & alone
     found = np.where(open_before & same_behind, later, -1)
