@@ -58,7 +58,7 @@ class SegmentReader:
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
-        self._roles = word_roles(vocabulary.types)
+        self._speech_roles = word_roles(vocabulary.types)
         self._sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._cleaned = cleaned
         self._stories: dict[str, str] = {}
@@ -75,7 +75,7 @@ class SegmentReader:
         scan = self.matcher.scan(types, around)
         unmarked = np.zeros(len(types), dtype=np.bool_)
         kinds = self._kinds[types]
-        roles = self._roles[types]
+        roles = self._speech_roles[types]
         negation = Negation(layout, kinds, roles)
         first = self.matcher.select(scan, unmarked)
         cue_rows = np.flatnonzero(self._cue_kind[first.entry] >= 0)

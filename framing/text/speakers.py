@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from framing.text.characters import CharacterClass as Class
+from framing.model import Segment
+
 from framing.text.cues import BoolArray, CueKind
 from framing.text.layout import Gap
 from framing.text.phrases import HARD, PhraseReader, Places, Spans, Words
 from framing.text.reports import Reports
 from framing.text.roles import Role
-from framing.text.sentences import Reading
 from framing.text.wordkinds import Kind
 
 # "he told reporters in Iowa on Monday, “...": words between a cue and its quotation.
 _LONGEST_OBJECT = 9
+_LINE_BREAK = re.compile(r"\n")
 # Line breaks between a paragraph and the next.
 _NEXT_PARAGRAPH = 2
 # "FIRST SPEAKER: ...": a name at the head of a turn in a transcript.
@@ -45,11 +47,10 @@ class Quoted:
     ``level`` is the number of other quotations that each stands in, ``paragraph`` its number.
     """
 
-    def __init__(self, reading: Reading, words: Words, first: Places, last: Places) -> None:
+    def __init__(self, segment: Segment, words: Words, first: Places, last: Places) -> None:
         self.first, self.last = first, last
         self.level = words.level[first].astype(np.int64) - 1
-        segment = reading.segment
-        breaks = np.flatnonzero(reading.classes == Class.NEWLINE)
+        breaks = np.array([found.start() for found in _LINE_BREAK.finditer(segment.text)])
         self.paragraph = np.searchsorted(breaks, segment.starts[first])
         self.paragraph_after = np.searchsorted(breaks, np.append(segment.starts, 2**31 - 1)[last])
         text = segment.text

@@ -108,7 +108,7 @@ def speech_of(
     words = Words(laid.layout, laid.kinds, laid.roles, level)
     reports = read_reports(words, cues)
     spoken = Quoted(
-        laid.reading,
+        segment,
         words,
         quoted.first[direct].astype(np.int64),
         quoted.last[direct].astype(np.int64),
