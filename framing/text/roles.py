@@ -28,6 +28,7 @@ class Role:
     PERSON = 16384  # nouns for people and bodies that speak
     PAPER = 32768  # nouns for what people speak through: a statement, a letter
     QUESTION = 131072  # begins a question that is reported: whether, why
+    NAMING = 262144  # gives a thing its name: called, dubbed
     ONLY = 65536  # what makes a negator negate nothing: not only
 
 
@@ -87,6 +88,7 @@ _LISTS: dict[int, str] = {
     ),
     Role.ONLY: "only just merely simply least doubt question",
     Role.QUESTION: "whether if why how what",
+    Role.NAMING: "called named dubbed titled entitled nicknamed termed known labeled labelled",
     Role.PAPER: (
         "statement statements letter letters memo email emails message messages tweet tweets post "
         "posts interview speech report op-ed note video ad ads advertisement release remarks"

@@ -15,6 +15,7 @@ from framing.text.cues import CueKind, Cues
 from framing.text.layout import Gap
 from framing.text.phrases import Spans, Words
 from framing.text.quotations import Quotations
+from framing.text.roles import Role
 from framing.text.sentences import Reading
 from framing.text.wordkinds import Kind
 
@@ -111,12 +112,10 @@ def _cited(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
 
 
 def _led(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
-    """Tell which spans have their cue right beside them: he said, “The Plan”."""
-    marks = Gap.COMMA | Gap.COLON
+    """Tell which spans are spoken, by the cue or colon in front: they chanted “The Plan”."""
     near = np.searchsorted(cues, spans.start - 2) < np.searchsorted(cues, spans.start)
-    near &= words.has_gap(spans.start, marks)
-    behind = np.searchsorted(cues, spans.end) < np.searchsorted(cues, spans.end + 2)
-    return near | behind
+    near &= ~words.is_role(np.maximum(spans.start - 1, 0), Role.NAMING)
+    return near | words.has_gap(spans.start, Gap.COLON)
 
 
 def _titles(words: Words, spans: Spans) -> BoolArray:
