@@ -206,12 +206,9 @@ def _speakers(
     cue = part.cue[order]
     number[cue >= 0] = speech.cue_source[cue[cue >= 0]]
     index = pa.array(number)
-    columns = {
-        "speaker": [source.speaker or None for source in speech.sources],
-        "source": [source.name or None for source in speech.sources],
-        "group": [source.group or None for source in speech.sources],
-    }
-    return {name: pa.array(column, pa.string()).take(index) for name, column in columns.items()}
+    sources = speech.sources
+    columns = {"speaker": sources.speaker, "source": sources.name, "group": sources.group}
+    return {name: column.take(index) for name, column in columns.items()}
 
 
 def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:

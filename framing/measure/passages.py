@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from framing.measure.tables import table_of
 from framing.model import TABLES, Article, IntArray, Segment
@@ -31,10 +32,8 @@ def quotations_table(segment: Segment, speech: Speech) -> pa.Table:
     base = segment.part_start[part].astype(np.int64)
     ids = pa.array([article.id for article in segment.articles], pa.string())
     speaker, via = pa.array(spans.source), pa.array(spans.via)
-    first = np.array([source.words[0] for source in sources], dtype=np.int64)[spans.source]
-    last = np.array([source.words[1] for source in sources], dtype=np.int64)[spans.source] - 1
+    first, last = sources.words.start[spans.source], sources.words.end[spans.source] - 1
     nobody = spans.source == 0
-    cues = pa.array([*speech.cue_text, None], pa.string())
     inside, within = _inside(spans, part // 2)
     columns = {
         "article": ids.take(pa.array(part // 2)),
@@ -44,11 +43,11 @@ def quotations_table(segment: Segment, speech: Speech) -> pa.Table:
         "kind": pa.array(KINDS).take(pa.array(spans.kind)),
         "speaker_start": _masked(_at(segment.starts, first) - base, nobody),
         "speaker_end": _masked(_at(segment.ends, last) - base, nobody),
-        "speaker": _texts([source.speaker for source in sources]).take(speaker),
-        "source": _texts([source.name for source in sources]).take(speaker),
-        "group": _texts([source.group for source in sources]).take(speaker),
-        "via": _texts([source.name or source.speaker for source in sources]).take(via),
-        "cue": cues.take(pa.array(np.where(spans.cue < 0, len(speech.cue_text), spans.cue))),
+        "speaker": sources.speaker.take(speaker),
+        "source": sources.name.take(speaker),
+        "group": sources.group.take(speaker),
+        "via": pc.coalesce(sources.name, sources.speaker).take(via),
+        "cue": _cue_texts(segment, speech),
         "inside": _masked(inside, ~within),
     }
     return pa.table({name: columns[name] for name in TABLES["quotations"]})
@@ -75,8 +74,22 @@ def _masked(values: Places, missing: BoolArray) -> pa.Array:
     return pa.array(values, mask=missing)
 
 
-def _texts(values: Sequence[str]) -> pa.Array:
-    return pa.array([value or None for value in values], pa.string())
+def _cue_texts(segment: Segment, speech: Speech) -> pa.Array:
+    """Return the cue of each span as written; most are one word, whose type has its text."""
+    cues, number = speech.cues, speech.spans.cue
+    known = np.flatnonzero(number >= 0)
+    start, end = (edge[number[known]] for edge in (cues.starts, cues.ends))
+    types = np.full(len(number), -1, dtype=np.int64)
+    types[known] = segment.types[start]
+    texts = segment.vocabulary.take(pa.array(types, mask=number < 0))
+    long = end - start > 1
+    if not long.any():
+        return texts
+    places = zip(segment.starts[start[long]].tolist(), segment.ends[end[long] - 1].tolist(), strict=True)
+    written = pa.array([segment.text[a:b] for a, b in places], pa.string())
+    mask = np.zeros(len(number), dtype=np.bool_)
+    mask[known[long]] = True
+    return pc.replace_with_mask(texts, mask, written)
 
 
 def sentences_table(segment: Segment, layout: Layout) -> pa.Table:

@@ -67,9 +67,7 @@ class Words:
     ``level`` is how many quotations a word stands in: speech is read level by level.
     """
 
-    def __init__(
-        self, layout: Layout, kinds: KindArray, roles: RoleArray, level: IntArray
-    ) -> None:
+    def __init__(self, layout: Layout, kinds: KindArray, roles: RoleArray) -> None:
         count = len(kinds)
         self.count = count
         self.layout = layout
@@ -79,11 +77,14 @@ class Words:
         self.gap = np.append(layout.gap, np.uint8(Gap.OTHER))
         self.kind = np.append(kinds, np.uint16(0))
         self.role = np.append(roles, np.uint32(0))
-        self.level = np.append(level, np.int32(0))
-        edge = np.ones(count + 1, dtype=np.bool_)
-        edge[1:count] = self.level[1:count] != self.level[: count - 1]
-        edge[: count] |= self.first == np.arange(count)
-        self.edge = edge
+        self.level = np.zeros(count + 1, dtype=np.int32)
+        self.edge = np.ones(count + 1, dtype=np.bool_)
+        self.edge[:count] = self.first == np.arange(count)
+
+    def nest(self, level: IntArray) -> None:
+        """Set how many quotations each word stands in: where that changes, phrases end."""
+        self.level[: self.count] = level
+        self.edge[1 : self.count] |= level[1:] != level[:-1]
 
     def is_kind(self, places: Places, flags: int) -> BoolArray:
         """Tell whether the words at places have any of the flags of `Kind`."""

@@ -43,13 +43,21 @@ class Reports:
         return np.where(self.speaker.some, np.maximum(end, self.speaker.end), end)
 
 
-def read_reports(words: Words, cues: Cues) -> Reports:
+def phrases_of(words: Words, cues: Cues) -> PhraseReader:
+    """Return what reads the phrases of a segment: no name goes over a verb of saying."""
+    verbs = np.zeros(words.count, dtype=np.bool_)
+    verbs[cues.starts[cues.kind == CueKind.VERB]] = True
+    return PhraseReader(words, verbs)
+
+
+def read_reports(words: Words, cues: Cues, phrases: PhraseReader) -> Reports:
     """Read all cues of a segment at once.
 
     Parameters
     ----------
     words : Words
     cues : Cues
+    phrases : PhraseReader
 
     Returns
     -------
@@ -59,9 +67,6 @@ def read_reports(words: Words, cues: Cues) -> Reports:
         none = Spans(np.zeros(0, np.int64), np.zeros(0, np.int64))
         no = np.zeros(0, np.bool_)
         return Reports(cues, none, none, none, no, no)
-    verbs = np.zeros(words.count, dtype=np.bool_)
-    verbs[cues.starts[cues.kind == CueKind.VERB]] = True
-    phrases = PhraseReader(words, verbs)
     subjects = SubjectReader(words, cues, phrases).subjects()
     contents = ContentReader(words, cues, phrases, subjects).contents()
     opens = ~cues.negated & (cues.kind != CueKind.ADVERB) & (words.level[cues.starts] == 0)

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from framing.model import Segment
 from framing.text.introductions import GroupNames, NameReader
-from framing.text.phrases import Spans, Words
+from framing.text.phrases import Places, Spans, Words
 from framing.text.roles import Role
 from framing.text.wordkinds import Kind
 
+# Pronouns that stand for nobody in particular, or for whoever is speaking.
 _NOBODY = frozenset({"i", "we", "you", "who", "someone", "everyone", "nobody", "which", "that"})
 _GENDER = Role.MALE | Role.FEMALE
+# "Mr. John Kirby", "the council's spokeswoman": words at a speaker's head that may tell.
+_TELLING_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Somebody who is cited. ``words`` is where the speaker is named; (-1, -1) for nobody.
+@dataclass(frozen=True, slots=True, eq=False)
+class Sources:
+    """Those who are cited, one item each; the first is nobody.
 
-    ``speaker`` is what stands there; ``name`` the source it means, one name for one source
-    throughout an article; ``group`` whom it speaks for, empty where unknown.
+    ``words`` is where each is named; ``speaker`` what stands there; ``name`` the source it means,
+    one name for one source throughout an article; ``group`` whom it speaks for. Null: unknown.
     """
 
-    words: tuple[int, int] = (-1, -1)
-    speaker: str = ""
-    name: str = ""
-    group: str = ""
+    words: Spans
+    speaker: pa.StringArray
+    name: pa.StringArray
+    group: pa.StringArray
 
 
-NOBODY = Source()
-
-
-def read_sources(
-    segment: Segment, words: Words, groups: GroupNames, mentions: Spans
-) -> tuple[Source, ...]:
+def read_sources(segment: Segment, words: Words, groups: GroupNames, mentions: Spans) -> Sources:
     """Resolve the speakers of a segment, article by article.
 
     Parameters
@@ -48,74 +48,119 @@ def read_sources(
 
     Returns
     -------
-    tuple of Source
-        `NOBODY`, and then one for each mention.
+    Sources
+        Nobody, and then one for each mention.
     """
-    if not len(mentions.start):
-        return (NOBODY,)
-    reader = NameReader(segment, words, groups)
-    names = reader.names(mentions)
-    group = reader.group_inside(mentions, names)
-    fullest, role = reader.introductions(names)
-    last = mentions.end - 1
-    capital = words.is_kind(last, Kind.CAPITAL)
-    # "Kirby" may hold an office; "the White House" is one.
-    person = capital & (reader.group_inside(names, names) < 0)
-    single = mentions.end - mentions.start == 1
-    pronoun = single & words.is_kind(last, Kind.PRONOUN)
-    office = words.is_kind(last, Kind.TITLE) & ~capital & words.is_kind(
-        mentions.start, Kind.DETERMINER
+    speakers = _texts(segment, mentions)
+    resolved: list[tuple[str, str]] = []
+    if speakers:
+        found = _Mentions.read(segment, words, groups, mentions)
+        resolved = list(_resolve(found, speakers, groups.labels))
+    return Sources(
+        Spans(np.append(-1, mentions.start), np.append(-1, mentions.end)),
+        pa.array([None, *speakers], pa.string()),
+        pa.array([None, *(name or None for name, _ in resolved)], pa.string()),
+        pa.array([None, *(group or None for _, group in resolved)], pa.string()),
     )
-    rows = zip(
-        (words.layout.part[mentions.start] // 2).tolist(),
-        zip(mentions.start.tolist(), mentions.end.tolist(), strict=True),
-        _texts(segment, mentions),
-        _texts(segment, names),
-        _texts(segment, fullest),
-        group.tolist(),
-        role.tolist(),
-        np.where(pronoun, 0, np.where(person, 1, np.where(office, 2, 3))).tolist(),
-        _genders(words, mentions),
-        strict=True,
-    )
-    found = [NOBODY]
+
+
+class _Is:
+    """What a mention is: plain numbers."""
+
+    PRONOUN = 0
+    PERSON = 1
+    OFFICE = 2  # "the spokesman": a person named by the office alone
+    BODY = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mentions:
+    """What the words of each mention tell. ``group`` and ``role`` number groups, -1 for none."""
+
+    article: Places
+    kind: Places
+    gender: Places
+    group: Places
+    role: Places
+    names: Sequence[str]
+    fullest: Sequence[str]
+
+    @classmethod
+    def read(
+        cls, segment: Segment, words: Words, groups: GroupNames, mentions: Spans
+    ) -> _Mentions:
+        reader = NameReader(segment, words, groups)
+        names = reader.names(mentions)
+        last = mentions.end - 1
+        capital = words.is_kind(last, Kind.CAPITAL)
+        # "Kirby" may hold an office; "the White House" is one.
+        person = capital & (reader.group_inside(names, names) < 0)
+        pronoun = (mentions.end - mentions.start == 1) & words.is_kind(last, Kind.PRONOUN)
+        office = words.is_kind(last, Kind.TITLE) & ~capital
+        office &= words.is_kind(mentions.start, Kind.DETERMINER)
+        fullest, role = reader.introductions(names)
+        same = (fullest.start == names.start) & (fullest.end == names.end)
+        name_texts = _texts(segment, names)
+        full_texts = list(name_texts)
+        rows = np.flatnonzero(person & ~same)
+        longer = _texts(segment, Spans(fullest.start[rows], fullest.end[rows]))
+        for row, text in zip(rows.tolist(), longer, strict=True):
+            full_texts[row] = text
+        return cls(
+            words.layout.part[mentions.start] // 2,
+            np.select([pronoun, person, office], [_Is.PRONOUN, _Is.PERSON, _Is.OFFICE], _Is.BODY),
+            _genders(words, mentions),
+            reader.group_inside(mentions, names),
+            np.where(person, role, -1),
+            name_texts,
+            full_texts,
+        )
+
+
+def _resolve(
+    found: _Mentions, speakers: Sequence[str], labels: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield name and group of each mention."""
+    named = (*labels, "")  # -1, for no group, is the last
     article, known = -1, _Known()
-    for here, place, speaker, name, full, inside, beside, kind, gender in rows:
+    for number, (here, kind, gender, group, role) in enumerate(
+        zip(
+            found.article.tolist(),
+            found.kind.tolist(),
+            found.gender.tolist(),
+            found.group.tolist(),
+            found.role.tolist(),
+            strict=True,
+        )
+    ):
         if here != article:
             article, known = here, _Known()
-        label = groups.labels[inside] if inside >= 0 else ""
-        if kind == _PRONOUN:
-            name, label = known.antecedent(speaker.lower(), gender)
-        elif kind == _OFFICE and known.person.name:
-            name, label = known.person.name, known.person.group
+        if kind == _Is.PRONOUN:
+            person = known.antecedent(speakers[number].lower(), gender)
+        elif kind == _Is.OFFICE and known.person.name:
+            person = known.person
+        elif kind == _Is.PERSON:
+            new = _Person(_plain(found.names[number]), named[group] or named[role], gender)
+            person = known.person_named(new, found.fullest[number])
         else:
-            office_of = groups.labels[beside] if beside >= 0 and kind == _PERSON else ""
-            name, label = known.link(
-                _Person(_plain(name), label or office_of, gender),
-                _plain(full),
-                is_person=kind == _PERSON,
-            )
-        found.append(Source(place, speaker, name, label))
-    return tuple(found)
-
-
-_PRONOUN, _PERSON, _OFFICE = 0, 1, 2
+            person = known.body_named(found.names[number], named[group])
+        yield person.name, person.group
 
 
 def _texts(segment: Segment, spans: Spans) -> list[str]:
     text = segment.text
     starts = segment.starts[spans.start].tolist()
     ends = segment.ends[spans.end - 1].tolist()
-    return [" ".join(text[a:b].split()) for a, b in zip(starts, ends, strict=True)]
+    pieces = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return [" ".join(p.split()) if "\n" in p or "  " in p or "\t" in p else p for p in pieces]
 
 
-def _genders(words: Words, spans: Spans) -> list[int]:
+def _genders(words: Words, spans: Spans) -> Places:
     """Return what the words of each mention tell: he or Mr, she or Mrs, or nothing."""
     found = np.zeros(len(spans.start), dtype=np.int64)
-    for step in range(8):
-        place = np.minimum(spans.start + step, spans.end - 1)
-        found |= words.role[place] & _GENDER
-    return found.tolist()
+    for step in range(_TELLING_WORDS):
+        found |= words.role[np.minimum(spans.start + step, spans.end - 1)] & _GENDER
+    return found
 
 
 @dataclass(slots=True)
@@ -125,61 +170,66 @@ class _Person:
     gender: int = 0
 
 
+_NO_ONE = _Person()
+
+
 class _Known:
     """The sources of one article so far."""
 
     def __init__(self) -> None:
-        self._by_last: dict[str, _Person] = {}
         self._by_name: dict[str, _Person] = {}
+        self._by_last: dict[str, _Person] = {}
         self._by_gender: dict[int, _Person] = {}
-        self.person = _Person()
-        self._other = _Person()
+        self._bodies: dict[str, _Person] = {}
+        self.person = _NO_ONE
+        self._body = _NO_ONE
 
-    def antecedent(self, pronoun: str, gender: int) -> tuple[str, str]:
-        """Return name and group of the source that a pronoun stands for."""
+    def antecedent(self, pronoun: str, gender: int) -> _Person:
+        """Return the source that a pronoun stands for."""
         if pronoun in _NOBODY:
-            return ("", "")
+            return _NO_ONE
         if not gender:
             # "They" and "it" are bodies: no person is meant.
-            return (self._other.name, self._other.group)
+            return self._body
         meant = self.person
         if meant.gender not in {0, gender}:
-            meant = self._by_gender.get(gender, _Person())
+            meant = self._by_gender.get(gender, _NO_ONE)
         if meant.name:
             meant.gender = gender
             self._by_gender[gender] = self.person = meant
-        return (meant.name, meant.group)
+        return meant
 
-    def link(self, new: _Person, fullest: str, *, is_person: bool) -> tuple[str, str]:
-        """Return name and group of a source, under the fullest name that the article uses."""
-        if not is_person:
-            known = self._by_name.setdefault(new.name.lower(), new)
-            self._other = known
-            return (known.name, known.group)
+    def body_named(self, name: str, group: str) -> _Person:
+        """Return a group, an institution, or a source without a name."""
+        known = self._bodies.setdefault(name.lower(), _Person(name, group))
+        self._body = known
+        return known
+
+    def person_named(self, new: _Person, fullest: str) -> _Person:
+        """Return a person, under the fullest name that the article uses."""
         last = new.name.rsplit(maxsplit=1)[-1].lower() if new.name else ""
-        known = self._by_name.get(new.name.lower()) or self._by_last.get(last)
-        if known is None or self._differs(known, new):
-            bare = " " not in new.name and not self._differs(_Person(fullest), new)
-            known = _Person(fullest if bare else new.name, new.group, new.gender)
+        known = self._by_name.get(new.name) or self._by_last.get(last)
+        if known is None or _differ(known, new):
+            bare = " " not in new.name and not _differ(_Person(fullest), new)
+            known = _Person(_plain(fullest) if bare else new.name, new.group, new.gender)
         known.group = known.group or new.group
         known.gender = known.gender or new.gender
-        for key in (new.name.lower(), known.name.lower()):
-            self._by_name[key] = known
+        self._by_name[new.name] = self._by_name[known.name] = known
         self._by_last[last] = self.person = known
         if known.gender:
             self._by_gender[known.gender] = known
-        return (known.name, known.group)
+        return known
 
-    @staticmethod
-    def _differs(known: _Person, new: _Person) -> bool:
-        """Tell two people of one last name apart: by first name, by Mr and Mrs."""
-        if known.gender and new.gender and known.gender != new.gender:
-            return True
-        first, other = known.name.split(), new.name.split()
-        return len(first) > 1 and len(other) > 1 and first[0].lower() != other[0].lower()
+
+def _differ(known: _Person, new: _Person) -> bool:
+    """Tell two people of one last name apart: by first name, by Mr and Mrs."""
+    if known.gender and new.gender and known.gender != new.gender:
+        return True
+    if known.name == new.name or " " not in known.name or " " not in new.name:
+        return False
+    return known.name.split(maxsplit=1)[0].lower() != new.name.split(maxsplit=1)[0].lower()
 
 
 def _plain(name: str) -> str:
     """Return a name without its possessive ending."""
-    return name.removesuffix("’s").removesuffix("'s")
-
+    return name[:-2] if name.endswith(("’s", "'s")) else name

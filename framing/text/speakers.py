@@ -53,16 +53,18 @@ class Quoted:
         breaks = np.array([found.start() for found in _LINE_BREAK.finditer(segment.text)])
         self.paragraph = np.searchsorted(breaks, segment.starts[first])
         self.paragraph_after = np.searchsorted(breaks, np.append(segment.starts, 2**31 - 1)[last])
-        text = segment.text
-        # The mark before the closing quotation mark tells whether the sentence goes on behind.
-        self.open_end = np.array(
-            [text[end - 1 : end] in _GOES_ON or text[end : end + 1] in _GOES_ON
-             for end in segment.ends[last - 1].tolist()],
-            dtype=np.bool_,
-        )
+        self._segment = segment
+
+    def goes_on(self, rows: Places) -> BoolArray:
+        """Tell where the sentence goes on behind the quotation, by its last mark: “Maybe,”."""
+        text = self._segment.text
+        ends = self._segment.ends[self.last[rows] - 1].tolist()
+        return np.array([text[end : end + 1] in _GOES_ON for end in ends], dtype=np.bool_)
 
 
-def attribute(words: Words, quoted: Quoted, reports: Reports) -> Attributed:
+def attribute(
+    words: Words, quoted: Quoted, reports: Reports, phrases: PhraseReader
+) -> Attributed:
     """Give quotations their speakers.
 
     Parameters
@@ -70,6 +72,7 @@ def attribute(words: Words, quoted: Quoted, reports: Reports) -> Attributed:
     words : Words
     quoted : Quoted
     reports : Reports
+    phrases : PhraseReader
 
     Returns
     -------
@@ -94,7 +97,6 @@ def attribute(words: Words, quoted: Quoted, reports: Reports) -> Attributed:
         cited = none
     signed = _signed(words, quoted)
     turn = _turns(words, quoted)
-    phrases = PhraseReader(words, np.zeros(words.count, dtype=np.bool_))
     announced = _announced(words, quoted, phrases)
     signed = signed.where(signed.some, announced)
     signed = signed.where(signed.some, _beside(words, quoted, phrases))
@@ -156,7 +158,7 @@ def _signed(words: Words, quoted: Quoted) -> Spans:
 def _beside(words: Words, quoted: Quoted, phrases: PhraseReader) -> Spans:
     """Read a name right behind a quotation whose sentence goes on: “Maybe,” Kirby shrugged."""
     last = np.minimum(quoted.last, words.count - 1)
-    goes_on = quoted.open_end & (quoted.last < words.count)
+    goes_on = quoted.last < words.count
     goes_on &= words.first[quoted.first] == quoted.first
     goes_on &= quoted.paragraph == quoted.paragraph_after
     verb = words.is_role(last, Role.FINITE) & ~words.is_kind(last, Kind.CAPITAL | Kind.AUXILIARY)
@@ -167,6 +169,8 @@ def _beside(words: Words, quoted: Quoted, phrases: PhraseReader) -> Spans:
     fits = words.is_kind(last, named) & ~words.is_kind(last, Kind.TIME)
     fits |= words.is_kind(last, Kind.DETERMINER) & words.is_role(near.end - 1, Role.PERSON)
     goes_on &= words.gap[near.end] & (Gap.COMMA | Gap.QUOTE) == 0
+    rows = np.flatnonzero(goes_on & (inverted | fits))
+    goes_on[rows] = quoted.goes_on(rows)
     none = Spans(quoted.first, quoted.first)
     return behind.where(inverted & goes_on, near.where(fits & near.some & goes_on, none))
 

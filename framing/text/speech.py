@@ -14,10 +14,10 @@ from framing.text.introductions import GroupNames
 from framing.text.layout import Layout
 from framing.text.phrases import Places, Spans, Words
 from framing.text.quotations import Quotations
-from framing.text.reports import Reports, read_reports
+from framing.text.reports import Reports, phrases_of, read_reports
 from framing.text.roles import RoleArray
 from framing.text.sentences import Reading
-from framing.text.sources import Source, read_sources
+from framing.text.sources import Sources, read_sources
 from framing.text.speakers import Attributed, Quoted, attribute
 from framing.text.voices import (
     QuotationKind,
@@ -68,16 +68,16 @@ class Speech:
 
     ``quoted`` tells which words stand inside a quotation. ``sources`` begins with nobody;
     ``word_source`` and ``cue_source`` number it: the speaker of the innermost span that each word
-    is in, and whom each cue cites. ``cue_text`` is each cue as written.
+    is in, and whom each cue cites. ``cues`` are the reporting words that were read.
     """
 
     voice: ByteArray
     quoted: BoolArray
     spans: SpokenSpans
-    sources: tuple[Source, ...]
+    sources: Sources
     word_source: Places
     cue_source: Places
-    cue_text: tuple[str, ...]
+    cues: Cues
 
 
 def speech_of(
@@ -101,30 +101,24 @@ def speech_of(
     """
     segment = laid.reading.segment
     count = len(segment.starts)
-    flat = Words(laid.layout, laid.kinds, laid.roles, np.zeros(count, dtype=np.int32))
-    quoted = quoted_words(laid.reading, flat, quotations, cues)
+    words = Words(laid.layout, laid.kinds, laid.roles)
+    quoted = quoted_words(laid.reading, words, quotations, cues)
     direct = np.flatnonzero((quoted.kind == QuotationKind.DIRECT) & (quoted.first < quoted.last))
     level = _levels(quoted, direct, count)
-    words = Words(laid.layout, laid.kinds, laid.roles, level)
-    reports = read_reports(words, cues)
+    words.nest(level)
+    phrases = phrases_of(words, cues)
+    reports = read_reports(words, cues, phrases)
     spoken = Quoted(
         segment,
         words,
         quoted.first[direct].astype(np.int64),
         quoted.last[direct].astype(np.int64),
     )
-    attributed = attribute(words, spoken, reports)
+    attributed = attribute(words, spoken, reports, phrases)
     assembly = _Assembly(laid, (quotations, quoted, direct), reports, attributed)
     sources = read_sources(segment, words, groups, assembly.mentions.spans)
     inside = level > 0
     voice = voices(masks, inside, _reported(reports, count))
-    text = segment.text
-    cue_text = tuple(
-        text[a:b]
-        for a, b in zip(
-            segment.starts[cues.starts].tolist(), segment.ends[cues.ends - 1].tolist(), strict=True
-        )
-    )
     return Speech(
         voice,
         inside,
@@ -132,7 +126,7 @@ def speech_of(
         sources,
         assembly.word_source(),
         assembly.cue_source(),
-        cue_text,
+        cues,
     )
 
 
