@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 
 from framing.measure.tables import table_of
 from framing.model import TABLES, Article, IntArray, Segment
+from framing.text.assembly import KINDS, SpokenSpans
 from framing.text.layout import Layout
-from framing.text.speech import KINDS, Speech, SpokenSpans
+from framing.text.speech import Speech
 
 BoolArray = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
@@ -85,7 +86,9 @@ def _cue_texts(segment: Segment, speech: Speech) -> pa.Array:
     long = end - start > 1
     if not long.any():
         return texts
-    places = zip(segment.starts[start[long]].tolist(), segment.ends[end[long] - 1].tolist(), strict=True)
+    places = zip(
+        segment.starts[start[long]].tolist(), segment.ends[end[long] - 1].tolist(), strict=True
+    )
     written = pa.array([segment.text[a:b] for a, b in places], pa.string())
     mask = np.zeros(len(number), dtype=np.bool_)
     mask[known[long]] = True

@@ -31,9 +31,7 @@ class Contents:
 class ContentReader:
     """Finds what all cues of a segment report, every step for all of them."""
 
-    def __init__(
-        self, words: Words, cues: Cues, phrases: PhraseReader, subjects: Subjects
-    ) -> None:
+    def __init__(self, words: Words, cues: Cues, phrases: PhraseReader, subjects: Subjects) -> None:
         self._words, self._phrases, self._subjects = words, phrases, subjects
         self._v, self._e = cues.starts.astype(np.int64), cues.ends.astype(np.int64)
         self._first, self._last = words.first[self._v], words.last[self._v]
@@ -120,7 +118,9 @@ class ContentReader:
         before = np.maximum(self._v - 1, 0)
         joined = words.is_role(before, Role.AND | Role.BUT)
         own = (self._kind == CueKind.VERB) & ~self._subjects.beside & ~self._subjects.inverted
-        own &= joined | (words.has_gap(self._v, Gap.COMMA) & words.is_role(self._v, Role.PARTICIPLE))
+        own &= joined | (
+            words.has_gap(self._v, Gap.COMMA) & words.is_role(self._v, Role.PARTICIPLE)
+        )
         own &= words.level[self._v] == 0
         cut = np.zeros(words.count + 1, dtype=np.bool_)
         cut[np.where(joined, before, self._v)[own]] = True

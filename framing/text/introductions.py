@@ -132,7 +132,6 @@ class NameReader:
         return np.where((found < 0) & apposed, groups.group[row], found).astype(np.int32)
 
 
-
 def _first_of_each(order: Places, key: Places, asked: Places) -> tuple[Places, BoolArray]:
     """Return the first row, in an order that sorts by key, of each key asked for; and if any."""
     if not len(order):

@@ -56,9 +56,7 @@ class Spans:
 
     def where(self, mask: BoolArray, other: Spans) -> Spans:
         """Return these ranges where the mask holds, else the others."""
-        return Spans(
-            np.where(mask, self.start, other.start), np.where(mask, self.end, other.end)
-        )
+        return Spans(np.where(mask, self.start, other.start), np.where(mask, self.end, other.end))
 
 
 class Words:

@@ -86,9 +86,7 @@ class _Mentions:
     fullest: Sequence[str]
 
     @classmethod
-    def read(
-        cls, segment: Segment, words: Words, groups: GroupNames, mentions: Spans
-    ) -> _Mentions:
+    def read(cls, segment: Segment, words: Words, groups: GroupNames, mentions: Spans) -> _Mentions:
         reader = NameReader(segment, words, groups)
         names = reader.names(mentions)
         last = mentions.end - 1
@@ -140,8 +138,9 @@ def _resolve(
         elif kind == _Is.OFFICE and known.person.name:
             person = known.person
         elif kind == _Is.PERSON:
-            new = _Person(_plain(found.names[number]), named[group] or named[role], gender)
-            person = known.person_named(new, found.fullest[number])
+            speaks_for = named[group] or named[role]
+            name, fullest = found.names[number], found.fullest[number]
+            person = known.person_named(name, fullest, speaks_for, gender)
         else:
             person = known.body_named(found.names[number], named[group])
         yield person.name, person.group
@@ -201,33 +200,44 @@ class _Known:
 
     def body_named(self, name: str, group: str) -> _Person:
         """Return a group, an institution, or a source without a name."""
-        known = self._bodies.setdefault(name.lower(), _Person(name, group))
+        key = name.lower()
+        known = self._bodies.get(key)
+        if known is None:
+            known = self._bodies[key] = _Person(name, group)
         self._body = known
         return known
 
-    def person_named(self, new: _Person, fullest: str) -> _Person:
+    def person_named(self, name: str, fullest: str, group: str, gender: int) -> _Person:
         """Return a person, under the fullest name that the article uses."""
-        last = new.name.rsplit(maxsplit=1)[-1].lower() if new.name else ""
-        known = self._by_name.get(new.name) or self._by_last.get(last)
-        if known is None or _differ(known, new):
-            bare = " " not in new.name and not _differ(_Person(fullest), new)
-            known = _Person(_plain(fullest) if bare else new.name, new.group, new.gender)
-        known.group = known.group or new.group
-        known.gender = known.gender or new.gender
-        self._by_name[new.name] = self._by_name[known.name] = known
-        self._by_last[last] = self.person = known
+        known = self._by_name.get(name)
+        if known is None or (gender and gender != known.gender):
+            known = self._introduced(_plain(name), fullest, gender)
+            self._by_name[name] = known
+        known.group = known.group or group
+        self.person = known
         if known.gender:
             self._by_gender[known.gender] = known
         return known
 
+    def _introduced(self, name: str, fullest: str, gender: int) -> _Person:
+        last = name.rsplit(maxsplit=1)[-1].lower() if name else ""
+        known = self._by_last.get(last)
+        if known is None or _differ(known, name, gender):
+            full = _plain(fullest)
+            bare = " " not in name and not _differ(_Person(full), name, gender)
+            known = _Person(full if bare else name, "", gender)
+        known.gender = known.gender or gender
+        self._by_last[last] = self._by_name[known.name] = known
+        return known
 
-def _differ(known: _Person, new: _Person) -> bool:
+
+def _differ(known: _Person, name: str, gender: int) -> bool:
     """Tell two people of one last name apart: by first name, by Mr and Mrs."""
-    if known.gender and new.gender and known.gender != new.gender:
+    if known.gender and gender and known.gender != gender:
         return True
-    if known.name == new.name or " " not in known.name or " " not in new.name:
+    if known.name == name or " " not in known.name or " " not in name:
         return False
-    return known.name.split(maxsplit=1)[0].lower() != new.name.split(maxsplit=1)[0].lower()
+    return known.name.split(maxsplit=1)[0].lower() != name.split(maxsplit=1)[0].lower()
 
 
 def _plain(name: str) -> str:

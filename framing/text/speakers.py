@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.model import Segment
-
 from framing.text.cues import BoolArray, CueKind
 from framing.text.layout import Gap
 from framing.text.phrases import HARD, PhraseReader, Places, Spans, Words
@@ -62,9 +61,7 @@ class Quoted:
         return np.array([text[end : end + 1] in _GOES_ON for end in ends], dtype=np.bool_)
 
 
-def attribute(
-    words: Words, quoted: Quoted, reports: Reports, phrases: PhraseReader
-) -> Attributed:
+def attribute(words: Words, quoted: Quoted, reports: Reports, phrases: PhraseReader) -> Attributed:
     """Give quotations their speakers.
 
     Parameters

@@ -116,11 +116,22 @@ class SubjectReader:
         noun |= (words.has_gap(self._v, Gap.QUOTE) | ~beside) & self._fits(behind)
         participle = words.is_role(self._v, Role.PARTICIPLE)
         quote = words.has_gap(self._v, Gap.QUOTE) | words.edge[self._v]
-        apposed = beside & left.some & words.has_gap(self._v, Gap.COMMA) & ~quote & (
-            self._phrases.skip_aside(self._v) != self._v
+        apposed = (
+            beside
+            & left.some
+            & words.has_gap(self._v, Gap.COMMA)
+            & ~quote
+            & (self._phrases.skip_aside(self._v) != self._v)
         )
         return (
-            self._verb & starts & noun & free & behind.some & ~clause & ~participle & ~apposed
+            self._verb
+            & starts
+            & noun
+            & free
+            & behind.some
+            & ~clause
+            & ~participle
+            & ~apposed
             & (self._e < self._last)
         )
 

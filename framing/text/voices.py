@@ -59,9 +59,7 @@ class QuotedWords:
 _LONGEST_TITLE = 9
 
 
-def quoted_words(
-    reading: Reading, words: Words, quotations: Quotations, cues: Cues
-) -> QuotedWords:
+def quoted_words(reading: Reading, words: Words, quotations: Quotations, cues: Cues) -> QuotedWords:
     """Tell quotations from scare quotes and titles.
 
     Parameters
