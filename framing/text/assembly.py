@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.model import Segment
+from framing.text.cues import BoolArray, CueKind
+from framing.text.headlines import HeadlineReports
 from framing.text.nesting import Cited, nested
 from framing.text.phrases import Places, Spans
 from framing.text.quotations import Quotations
 from framing.text.reports import Reports
 from framing.text.speakers import Attributed
-from framing.text.voices import QuotedWords
+from framing.text.voices import QuotedWords, covered
 
 KINDS = ("direct", "scare", "title", "paraphrase")
 _PARAPHRASE = KINDS.index("paraphrase")
@@ -63,9 +65,10 @@ class Assembly:
         self,
         segment: Segment,
         marked: tuple[Quotations, QuotedWords, Places],
-        reports: Reports,
+        reported: tuple[Reports, HeadlineReports],
         attributed: Attributed,
     ) -> None:
+        reports, headlines = reported
         self._segment = segment
         self._quotations, self._quoted, self._direct = marked
         self._reports = reports
@@ -74,10 +77,14 @@ class Assembly:
             count,
             reports.speaker.where(reports.opens, Spans(reports.before.start, reports.before.start)),
             attributed.speaker,
+            headlines.speaker,
         )
         self.report_source = np.where(reports.opens, self.mentions.number(reports.speaker), 0)
         number = np.arange(len(reports.opens))
-        parts = (reports.before, reports.after)
+        parts = (reports.before, reports.after, headlines.content)
+        cue = np.concatenate([number, number, np.full(len(headlines.content.start), -1)])
+        speaker = self.mentions.number(headlines.speaker)
+        source = np.concatenate([self.report_source, self.report_source, speaker])
         ranges = Spans(
             np.concatenate([part.start for part in parts]),
             np.concatenate([part.end for part in parts]),
@@ -85,8 +92,8 @@ class Assembly:
         some = ranges.some
         self._reported = Cited.of(
             Spans(ranges.start[some], ranges.end[some]),
-            np.tile(self.report_source, 2)[some],
-            np.tile(number, 2)[some],
+            source[some],
+            cue[some],
             count,
         )
         self._spoken = self._quotes(attributed, count)
@@ -105,6 +112,14 @@ class Assembly:
             lent = np.where((source == 0) & (around >= 0), reported.source[around], source)
             source = np.where(parent < 0, lent, source)
         return Cited(words, source, attributed.cue, parent, owner)
+
+    def reported_words(self) -> BoolArray:
+        """Return which words are reported; adverbs such as allegedly stay the writer's."""
+        cues, reported = self._reports.cues, self._reported
+        adverb = cues.kind == CueKind.ADVERB
+        return (reported.owner >= 0) & ~covered(
+            cues.starts[adverb], cues.ends[adverb], len(reported.owner)
+        )
 
     def word_source(self) -> Places:
         """Return for each word the speaker of the innermost quotation or report it is in."""

@@ -99,7 +99,7 @@ class ContentReader:
         begin = np.where(straight, e, last)
         begin = np.where(spoken & free, subject, begin)
         begin = np.where(led, that + 1, begin)
-        begin = np.where(listed, colon, begin)
+        begin = np.where(listed & ~(straight & ~led), colon, begin)
         return np.where(self._subjects.inverted & ~listed, last, begin)
 
     def _speaks(self, start: Places, last: Places) -> BoolArray:
@@ -111,8 +111,9 @@ class ContentReader:
         return opens & (last - start > 1)
 
     def _clause_end(self, begin: Places) -> Places:
-        """Return where a clause that begins there ends: with its sentence, or at the next verb
-        of the same speaker ("..., adding that"; "... and warned that").
+        """Return where clauses end: with the sentence, or before the speaker's next verb.
+
+        "... a failure, adding that"; "... a failure and warned that".
         """
         words = self._words
         before = np.maximum(self._v - 1, 0)
@@ -146,7 +147,7 @@ class ContentReader:
         quoted = words.level[np.maximum(start - 1, 0)] > words.level[self._v]
         finite = self._phrases.finite.since(self._first) < start
         clause = (~adverbial & finite) | (adverbial & whole & finite) | quoted
-        return set_off & ends & (clause | self._resumes()) & ~follows
+        return np.asarray(set_off & ends & (clause | self._resumes()) & ~follows)
 
     def _resumes(self) -> BoolArray:
         """Tell where the clause that a cue broke into goes on behind it."""

@@ -61,7 +61,7 @@ class NameReader:
         linked[2:] |= capital[:-2] & tie[1:-1] & capital[2:] & ~capital[1:-1]
         # "Secretary of State John Kerry": the office is not part of the name.
         linked[self._ends[self._ends < words.count]] = False
-        return linked & (words.gap == 0) & ~words.edge
+        return np.asarray(linked & (words.gap == 0) & ~words.edge)
 
     def names(self, phrases: Spans) -> Spans:
         """Return what each speaker is called: the last run of capitals that ends the phrase."""

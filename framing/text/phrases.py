@@ -73,6 +73,9 @@ class Words:
         self.last = layout.sentence_last.astype(np.int64)
         # One item more than there are words, so that the place after the last can be asked.
         self.gap = np.append(layout.gap, np.uint8(Gap.OTHER))
+        # What ends one article is nothing to the next.
+        part = layout.part
+        self.gap[:count][np.append(True, part[1:] != part[:-1])[:count]] = 0
         self.kind = np.append(kinds, np.uint16(0))
         self.role = np.append(roles, np.uint32(0))
         self.level = np.zeros(count + 1, dtype=np.int32)
@@ -146,7 +149,7 @@ class PhraseReader:
         adverb = ((kind & Kind.ADVERB) > 0) & ((kind & Kind.DETERMINER) == 0)
         self._tied = self._ties(verb | link | time)
         loose = ((kind & Kind.PREPOSITION) > 0) & ~self._tied
-        return ((verb | link | adverb | loose) & ~capital) | time | cue_words
+        return np.asarray(((verb | link | adverb | loose) & ~capital) | time | cue_words)
 
     def _inside_name(self) -> BoolArray:
         """Tell which capitals have a capital right behind: "Sunday Times", "May Day"."""

@@ -47,10 +47,10 @@ _LISTS: dict[int, str] = {
     Role.WHO: "who which",
     Role.OBJECT: "him them me us himself herself itself themselves myself ourselves yourself",
     Role.FINITE: (
-        "is are was were has have had does do did will would can could may might must shall should "
-        "isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't "
-        "couldn't shouldn't he's she's it's they're they've we're we've i'm i've i'd he'd she'd "
-        "they'd we'd he'll she'll they'll we'll it'll that's there's what's who's let's "
+        "is are was were has have had does do did will would can could may might must shall "
+        "should isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't "
+        "wouldn't can't couldn't shouldn't he's she's it's they're they've we're we've i'm i've "
+        "i'd he'd she'd they'd we'd he'll she'll they'll we'll it'll that's there's what's who's let's "
         "became began broke brought built came chose cut drew drove fell felt found fought gave "
         "went got grew held heard kept knew led left lost made meant met paid put ran rose sat saw "
         "sent set showed sold spent spoke stood struck swore threw took taught thought told told "
@@ -83,8 +83,8 @@ _LISTS: dict[int, str] = {
         "teachers worker workers owner manager director president candidate candidates chairman "
         "chairwoman mayor governor secretary commissioner coach player reporter reporters "
         "journalist author writer editor host operative operatives strategist strategists pollster "
-        "pollsters insider insiders ally allies executive executives former another others many some "
-        "few one most both statement letter memo email document documents complaint lawsuit"
+        "pollsters insider insiders ally allies executive executives former another others many "
+        "some few one most both statement letter memo email document documents complaint lawsuit"
     ),
     Role.ONLY: "only just merely simply least doubt question",
     Role.QUESTION: "whether if why how what",

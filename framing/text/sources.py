@@ -105,10 +105,10 @@ class _Mentions:
         for row, text in zip(rows.tolist(), longer, strict=True):
             full_texts[row] = text
         return cls(
-            words.layout.part[mentions.start] // 2,
+            (words.layout.part[mentions.start] // 2).astype(np.int64),
             np.select([pronoun, person, office], [_Is.PRONOUN, _Is.PERSON, _Is.OFFICE], _Is.BODY),
             _genders(words, mentions),
-            reader.group_inside(mentions, names),
+            reader.group_inside(mentions, names).astype(np.int64),
             np.where(person, role, -1),
             name_texts,
             full_texts,

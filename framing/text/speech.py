@@ -10,12 +10,13 @@ import numpy.typing as npt
 from framing.model import IntArray
 from framing.text.assembly import Assembly, SpokenSpans
 from framing.text.characters import ByteArray
-from framing.text.cues import CueKind, Cues
+from framing.text.cues import Cues
+from framing.text.headlines import headline_reports
 from framing.text.introductions import GroupNames
 from framing.text.layout import Layout
 from framing.text.phrases import Places, Words
 from framing.text.quotations import Quotations
-from framing.text.reports import Reports, phrases_of, read_reports
+from framing.text.reports import phrases_of, read_reports
 from framing.text.roles import RoleArray
 from framing.text.sentences import Reading
 from framing.text.sources import Sources, read_sources
@@ -24,7 +25,6 @@ from framing.text.voices import (
     QuotationKind,
     QuotedWords,
     VoiceMasks,
-    covered,
     quoted_words,
     voices,
 )
@@ -96,10 +96,11 @@ def speech_of(
         quoted.last[direct].astype(np.int64),
     )
     attributed = attribute(words, spoken, reports, phrases)
-    assembly = Assembly(segment, (quotations, quoted, direct), reports, attributed)
+    headlines = headline_reports(segment, words, masks.headline, reports, groups)
+    assembly = Assembly(segment, (quotations, quoted, direct), (reports, headlines), attributed)
     sources = read_sources(segment, words, groups, assembly.mentions.spans)
     inside = level > 0
-    voice = voices(masks, inside, _reported(reports, count))
+    voice = voices(masks, inside, assembly.reported_words())
     return Speech(
         voice,
         inside,
@@ -116,15 +117,3 @@ def _levels(quoted: QuotedWords, direct: Places, count: int) -> IntArray:
     edges = np.bincount(quoted.first[direct], minlength=count + 1).astype(np.int32)
     edges -= np.bincount(quoted.last[direct], minlength=count + 1).astype(np.int32)
     return np.cumsum(edges[:count]).astype(np.int32)
-
-
-def _reported(reports: Reports, count: int) -> BoolArray:
-    """Return which words are reported; adverbs such as allegedly stay the writer's."""
-    cues = reports.cues
-    adverb = cues.kind == CueKind.ADVERB
-    reported = covered(
-        np.concatenate([reports.before.start, reports.after.start]),
-        np.concatenate([reports.before.end, reports.after.end]),
-        count,
-    )
-    return reported & ~covered(cues.starts[adverb], cues.ends[adverb], count)

@@ -81,7 +81,9 @@ class SubjectReader:
         person = words.is_role(head, Role.PERSON) | words.is_kind(head, Kind.TITLE)
         person |= words.is_role(phrase.start, Role.PERSON)
         begun = ~one & words.is_kind(phrase.start, Kind.DETERMINER | Kind.NUMBER | Kind.POSSESSIVE)
-        return pronoun | name | person | begun | self._plural(head)
+        # "It's": a pronoun with its verb.
+        fits = pronoun | name | person | begun | self._plural(head)
+        return np.asarray(fits & ~(one & words.is_role(head, Role.FINITE)))
 
     def _plural(self, head: Places) -> BoolArray:
         """Tell nouns that need no determiner, as far as told: what is no verb and no link."""
@@ -110,6 +112,8 @@ class SubjectReader:
         marks = Gap.COMMA | Gap.QUOTE | Gap.DASH
         starts = words.edge[self._v] | words.has_gap(self._v, marks)
         names = Kind.CAPITAL | Kind.DETERMINER | Kind.PRONOUN
+        # "It was one bad night said the mayor.": the comma left out.
+        starts |= ~beside & (behind.end == self._last) & words.is_kind(self._e, names)
         free = ~words.has_gap(self._e, _ENDS_CUE)
         clause = self._phrases.is_clause(self._e) & ~words.has_gap(self._v, Gap.QUOTE)
         noun = words.is_kind(self._e, names) | words.is_role(self._e, Role.PERSON)
@@ -123,17 +127,8 @@ class SubjectReader:
             & ~quote
             & (self._phrases.skip_aside(self._v) != self._v)
         )
-        return (
-            self._verb
-            & starts
-            & noun
-            & free
-            & behind.some
-            & ~clause
-            & ~participle
-            & ~apposed
-            & (self._e < self._last)
-        )
+        fits = noun & free & behind.some & (self._e < self._last)
+        return np.asarray(self._verb & starts & fits & ~clause & ~participle & ~apposed)
 
     def _owners(self) -> Spans:
         """Return whose the noun is: "Russia's claim that"; "his promise to"."""

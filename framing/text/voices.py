@@ -125,7 +125,7 @@ def _titles(words: Words, spans: Spans) -> BoolArray:
     within = lower[spans.end] - lower[spans.start]
     whole = lower[words.last[spans.start]] - lower[words.first[spans.start]]
     ends = capital[spans.start] & (capital | ((words.kind & Kind.NUMBER) > 0))[spans.end - 1]
-    return ends & (within == 0) & (whole > 2)  # noqa: PLR2004 -- a headline has a verb or two
+    return np.asarray(ends & (within == 0) & (whole > 2))  # noqa: PLR2004 -- a headline has a verb or two
 
 
 def inside_quotation(words: QuotedWords, count: int) -> BoolArray:
