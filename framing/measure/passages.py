@@ -68,7 +68,7 @@ def _inside(spans: SpokenSpans, article: Places) -> tuple[Places, BoolArray]:
 
 def _at(values: IntArray, places: Places) -> Places:
     """Return the values at places; -1, for nobody, gives any."""
-    return np.append(values, 0).astype(np.int64)[places]
+    return np.append(values, 0).astype(np.int64)[np.maximum(places, -1)]
 
 
 def _masked(values: Places, missing: BoolArray) -> pa.Array:

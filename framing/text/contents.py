@@ -96,6 +96,9 @@ class ContentReader:
         spoken &= self._phrases.commas.since(e) > subject
         free = (e < last) & ~words.has_gap(e, Gap.COMMA | Gap.QUOTE | HARD)
         straight = free & self._speaks(e, last) & ~tell
+        # "... it was closed, adding that": the clause has begun before.
+        comma, finite = (mark.since(e + 1) for mark in (self._phrases.commas, self._phrases.finite))
+        led &= ~(straight & (comma < that) & (finite < comma))
         begin = np.where(straight, e, last)
         begin = np.where(spoken & free, subject, begin)
         begin = np.where(led, that + 1, begin)

@@ -15,7 +15,6 @@ class Role:
     FEMALE = 2
     NOMINATIVE = 4  # pronouns that are subjects, and so begin a clause
     HEDGE = 8  # words in front of a name that are no part of it: well, yes, look
-    FIRST = 16  # I, we, you: whoever is speaking, seldom somebody cited by the writer
     WHO = 32  # relatives that stand for the noun before them
     OBJECT = 64  # him, them: never a subject
     FINITE = 128  # a verb of its own clause, as far as its form tells
@@ -26,10 +25,9 @@ class Role:
     TO = 4096
     OWNER = 8192  # his, her, their
     PERSON = 16384  # nouns for people and bodies that speak
-    PAPER = 32768  # nouns for what people speak through: a statement, a letter
-    QUESTION = 131072  # begins a question that is reported: whether, why
-    NAMING = 262144  # gives a thing its name: called, dubbed
+    QUESTION = 32768  # begins a question that is reported: whether, why
     ONLY = 65536  # what makes a negator negate nothing: not only
+    NAMING = 131072  # gives a thing its name: called, dubbed
 
 
 RoleArray = npt.NDArray[np.uint32]
@@ -43,20 +41,19 @@ _LISTS: dict[int, str] = {
     "she'd they'd we'd i'd you'd he'll she'll it'll they'll we'll i'll you'll they've we've i've "
     "you've there's nobody everyone someone somebody everybody anyone",
     Role.HEDGE: "well yes yeah no look oh okay ok so now hey listen sorry please",
-    Role.FIRST: "i i'm i've i'd i'll we we've we're you you're you've",
     Role.WHO: "who which",
     Role.OBJECT: "him them me us himself herself itself themselves myself ourselves yourself",
     Role.FINITE: (
         "is are was were has have had does do did will would can could may might must shall "
         "should isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't "
         "wouldn't can't couldn't shouldn't he's she's it's they're they've we're we've i'm i've "
-        "i'd he'd she'd they'd we'd he'll she'll they'll we'll it'll that's there's what's who's let's "
-        "became began broke brought built came chose cut drew drove fell felt found fought gave "
-        "went got grew held heard kept knew led left lost made meant met paid put ran rose sat saw "
-        "sent set showed sold spent spoke stood struck swore threw took taught thought told told "
-        "understood won wore wrote seems seem comes come goes go makes make takes take wants want "
-        "needs need gets get gives give knows know means thinks think believes believe hopes hope "
-        "looks plans remains remain appears appear includes include continues continue"
+        "i'd he'd she'd they'd we'd he'll she'll they'll we'll it'll that's there's what's who's "
+        "let's became began broke brought built came chose cut drew drove fell felt found fought "
+        "gave went got grew held heard kept knew led left lost made meant met paid put ran rose "
+        "sat saw sent set showed sold spent spoke stood struck swore threw took taught thought "
+        "told understood won wore wrote seems seem comes come goes go makes make takes take wants "
+        "want needs need gets get gives give knows know means thinks think believes believe hopes "
+        "hope looks plans remains remain appears appear includes include continues continue"
     ),
     Role.TELL: (
         "tell tells told telling inform informs informed informing remind reminds reminded assure "
@@ -89,10 +86,6 @@ _LISTS: dict[int, str] = {
     Role.ONLY: "only just merely simply least doubt question",
     Role.QUESTION: "whether if why how what",
     Role.NAMING: "called named dubbed titled entitled nicknamed termed known labeled labelled",
-    Role.PAPER: (
-        "statement statements letter letters memo email emails message messages tweet tweets post "
-        "posts interview speech report op-ed note video ad ads advertisement release remarks"
-    ),
 }
 _WORDS: dict[str, int] = {}
 for _role, _words in _LISTS.items():

@@ -90,6 +90,7 @@ def quoted_words(reading: Reading, words: Words, quotations: Quotations, cues: C
     final = np.array([inner[end - 2] for end in quotations.ends[rows].tolist()])
     lively = np.isin(final, ["!", "?"]) | (np.isin(final, [",", "."]) & ~embedded)
     scare = (count[rows] <= SCARE_WORDS) & ~_cited(words, spans, outside) & ~lively
+    scare &= ~words.has_gap(spans.start, Gap.COLON)
     before = np.array([inner[start - 1 : start] for start in quotations.starts[rows].tolist()])
     title = _titles(words, spans) & embedded & ~_led(words, spans, outside)
     kind[rows[scare | (before == "=")]] = QuotationKind.SCARE
@@ -112,7 +113,8 @@ def _cited(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
 def _led(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
     """Tell which spans are spoken, by the cue or colon in front: they chanted “The Plan”."""
     near = np.searchsorted(cues, spans.start - 2) < np.searchsorted(cues, spans.start)
-    near &= ~words.is_role(np.maximum(spans.start - 1, 0), Role.NAMING)
+    for step in (1, 2):
+        near &= ~words.is_role(np.maximum(spans.start - step, 0), Role.NAMING)
     return near | words.has_gap(spans.start, Gap.COLON)
 
 
@@ -126,15 +128,6 @@ def _titles(words: Words, spans: Spans) -> BoolArray:
     whole = lower[words.last[spans.start]] - lower[words.first[spans.start]]
     ends = capital[spans.start] & (capital | ((words.kind & Kind.NUMBER) > 0))[spans.end - 1]
     return np.asarray(ends & (within == 0) & (whole > 2))  # noqa: PLR2004 -- a headline has a verb or two
-
-
-def inside_quotation(words: QuotedWords, count: int) -> BoolArray:
-    """Return which words somebody else is quoted with: those in a span that is not scare or title.
-
-    A scare quote or title keeps the voice around it, so one inside a quotation stays quoted.
-    """
-    direct = (words.kind == QuotationKind.DIRECT) & (words.first < words.last)
-    return covered(words.first[direct], words.last[direct], count)
 
 
 def covered(first: IntArray, last: IntArray, count: int) -> BoolArray:
