@@ -181,14 +181,16 @@ def _slices(text: str, starts: IntArray, ends: IntArray) -> pa.Array:
 def _sentences(segment: Segment, layout: Layout, starts: IntArray) -> pa.Array:
     sentence = layout.sentence[starts] if len(starts) else starts
     unique, row = np.unique(sentence, return_inverse=True)
-    texts = [
-        " ".join(segment.text[a:b].split())
+    pieces = (
+        segment.text[a:b]
         for a, b in zip(
             layout.sentence_start[unique].tolist(),
             layout.sentence_end[unique].tolist(),
             strict=True,
         )
-    ]
+    )
+    # Line breaks and hard spaces do not print; most sentences have neither.
+    texts = [p if p.isprintable() and "  " not in p else " ".join(p.split()) for p in pieces]
     # Kept once each: a sentence stands behind every mark in it.
     return pa.DictionaryArray.from_arrays(
         pa.array(row.astype(np.int32)), pa.array(texts, pa.string())

@@ -128,6 +128,95 @@ class Assembly:
         return np.where(spoken.owner >= 0, _looked_up(spoken.source, spoken.owner), by_report)
 
     def cue_source(self) -> Places:
+        """Return whom each cue cites: an adverb inside a report has its speaker.
+
+        A cue in quotation marks is somebody's word like any other, and introduces nobody.
+        """
+        cues, reported = self._reports.cues, self._reported
+        lent = (cues.kind == CueKind.ADVERB) & (self._spoken.owner[cues.starts] < 0)
+        around = _looked_up(reported.source, reported.owner[cues.starts])
+        return np.where(self._reports.opens, self.report_source, np.where(lent, around, 0))
+
+    def spans(self) -> Spans:
+        """The places, as ranges of words."""
+        return Spans(self._distinct // self._count, self._distinct % self._count)
+
+    def number(self, spans: Spans) -> Places:
+        """Return the source of each range: mentions count from 1, 0 is nobody."""
+        found = np.searchsorted(self._distinct, self._keys(spans)) + 1
+        return np.where(spans.some, found, 0)
+
+
+class Assembly:
+    """Puts quotations and reports together: who answers for which words."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        marked: tuple[Quotations, QuotedWords, Places],
+        reported: tuple[Reports, HeadlineReports],
+        attributed: Attributed,
+    ) -> None:
+        reports, headlines = reported
+        self._segment = segment
+        self._quotations, self._quoted, self._direct = marked
+        self._reports = reports
+        count = len(segment.starts)
+        self.mentions = Mentions(
+            count,
+            reports.speaker.where(reports.opens, Spans(reports.before.start, reports.before.start)),
+            attributed.speaker,
+            headlines.speaker,
+        )
+        self.report_source = np.where(reports.opens, self.mentions.number(reports.speaker), 0)
+        number = np.arange(len(reports.opens))
+        parts = (reports.before, reports.after, headlines.content)
+        cue = np.concatenate([number, number, np.full(len(headlines.content.start), -1)])
+        speaker = self.mentions.number(headlines.speaker)
+        source = np.concatenate([self.report_source, self.report_source, speaker])
+        ranges = Spans(
+            np.concatenate([part.start for part in parts]),
+            np.concatenate([part.end for part in parts]),
+        )
+        some = ranges.some
+        self._reported = Cited.of(
+            Spans(ranges.start[some], ranges.end[some]),
+            source[some],
+            cue[some],
+            count,
+        )
+        self._spoken = self._quotes(attributed, count)
+
+    def _quotes(self, attributed: Attributed, count: int) -> Cited:
+        source = self.mentions.number(attributed.speaker)
+        source = np.where(attributed.same_as >= 0, source[attributed.same_as], source)
+        words = Spans(
+            self._quoted.first[self._direct].astype(np.int64),
+            self._quoted.last[self._direct].astype(np.int64),
+        )
+        owner, parent = nested(words, count)
+        reported = self._reported
+        around = reported.owner[words.start] if count else words.start
+        if len(reported.source):
+            lent = np.where((source == 0) & (around >= 0), reported.source[around], source)
+            source = np.where(parent < 0, lent, source)
+        return Cited(words, source, attributed.cue, parent, owner)
+
+    def reported_words(self) -> BoolArray:
+        """Return which words are reported; adverbs such as allegedly stay the writer's."""
+        cues, reported = self._reports.cues, self._reported
+        adverb = cues.kind == CueKind.ADVERB
+        return (reported.owner >= 0) & ~covered(
+            cues.starts[adverb], cues.ends[adverb], len(reported.owner)
+        )
+
+    def word_source(self) -> Places:
+        """Return for each word the speaker of the innermost quotation or report it is in."""
+        spoken, reported = self._spoken, self._reported
+        by_report = _looked_up(reported.source, reported.owner)
+        return np.where(spoken.owner >= 0, _looked_up(spoken.source, spoken.owner), by_report)
+
+    def cue_source(self) -> Places:
         """Return whom each cue cites: an adverb inside a report has its speaker."""
         cues = self._reports.cues
         around = self.word_source()[cues.starts]

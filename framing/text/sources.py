@@ -151,7 +151,8 @@ def _texts(segment: Segment, spans: Spans) -> list[str]:
     starts = segment.starts[spans.start].tolist()
     ends = segment.ends[spans.end - 1].tolist()
     pieces = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    return [" ".join(p.split()) if "\n" in p or "  " in p or "\t" in p else p for p in pieces]
+    # Line breaks and hard spaces do not print; most names have neither.
+    return [p if p.isprintable() and "  " not in p else " ".join(p.split()) for p in pieces]
 
 
 def _genders(words: Words, spans: Spans) -> Places:

@@ -46,7 +46,7 @@ def spans(analysed: Callable[..., Analysis]) -> Callable[..., list[Row]]:
     """Return a function that lists quotations and reports, each with its ``words``."""
 
     def listed(text: str, title: str = "") -> list[Row]:
-        rows = analysed(text, title).tables["quotations"].to_pylist()
+        rows: list[Row] = analysed(text, title).tables["quotations"].to_pylist()
         for row in rows:
             field = text if row["part"] == "text" else title
             row["words"] = field[row["start"] : row["end"]]
