@@ -78,14 +78,7 @@ class SegmentReader:
         roles = self._speech_roles[types]
         negation = Negation(layout, kinds, roles)
         first = self.matcher.select(scan, unmarked)
-        cue_rows = np.flatnonzero(self._cue_kind[first.entry] >= 0)
-        cue_rows = cue_rows[np.argsort(first.starts[cue_rows], kind="stable")]
-        cues = Cues(
-            first.starts[cue_rows],
-            first.ends[cue_rows],
-            self._cue_kind[first.entry[cue_rows]],
-            negation.of(first.starts[cue_rows]),
-        )
+        cues = self._cues(first, negation)
         masks = self._masks(segment, layout)
         groups = self._names.find(types, around)
         laid = LaidOut(reading, layout, kinds, roles)
@@ -109,6 +102,12 @@ class SegmentReader:
             quotations=quotations_table(segment, speech),
             sentences=sentences_table(segment, layout),
         )
+
+    def _cues(self, matches: Matches, negation: Negation) -> Cues:
+        rows = np.flatnonzero(self._cue_kind[matches.entry] >= 0)
+        rows = rows[np.argsort(matches.starts[rows], kind="stable")]
+        starts, kind = matches.starts[rows], self._cue_kind[matches.entry[rows]]
+        return Cues(starts, matches.ends[rows], kind, negation.of(starts))
 
     def _masks(self, segment: Segment, layout: Layout) -> VoiceMasks:
         count = len(segment.starts)
