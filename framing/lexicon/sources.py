@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
+
 from framing.lexicon.automaton import Automaton
 from framing.lexicon.contexts import Surroundings
 from framing.lexicon.lists import Lists
 from framing.lexicon.patterns import Pattern, PatternBuilder
 from framing.lexicon.select import longest
 from framing.model import IntArray, Name
-from framing.text.sources import GroupNames
+from framing.text.introductions import GroupNames
 from framing.text.vocabulary import Vocabulary
 
 # "South Korea's military", "Russian officials": what a state speaks through.
@@ -32,14 +34,18 @@ class SourceNames:
     def __init__(self, lists: Lists, vocabulary: Vocabulary) -> None:
         builder = PatternBuilder(vocabulary, lists.slots, lists.spelling)
         patterns: list[Pattern] = []
-        self._groups: list[str] = []
-        self._whole: list[bool] = []
+        groups: list[str] = []
+        whole_names: list[bool] = []
         states = _states(lists)
         for name, group, whole in [*_offices(lists), *states]:
             found = builder.patterns(name)
             patterns += found
-            self._groups += [group] * len(found)
-            self._whole += [whole] * len(found)
+            groups += [group] * len(found)
+            whole_names += [whole] * len(found)
+        self._labels = tuple(dict.fromkeys(groups))
+        number = {label: place for place, label in enumerate(self._labels)}
+        self._group = np.array([number[group] for group in groups], dtype=np.int32)
+        self._whole = np.array(whole_names, dtype=np.bool_)
         self._automaton = Automaton(patterns, builder.elements, len(vocabulary))
 
     def find(self, types: IntArray, text: Surroundings) -> GroupNames:
@@ -47,12 +53,13 @@ class SourceNames:
         found = self._automaton.run(types, text.barrier)
         # The longest name at a place: "National Security Council" is not the UN's.
         rows = longest(found, found.pattern)
-        pattern = found.pattern[rows].tolist()
+        pattern = found.pattern[rows]
         return GroupNames(
             found.starts[rows],
             found.ends[rows],
-            tuple(self._groups[number] for number in pattern),
-            tuple(self._whole[number] for number in pattern),
+            self._group[pattern],
+            self._whole[pattern],
+            self._labels,
         )
 
 

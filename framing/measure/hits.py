@@ -13,7 +13,6 @@ from framing.model import TABLES, Article, Entry, IntArray, Segment
 from framing.text.characters import ByteArray
 from framing.text.columns import repeated
 from framing.text.layout import Layout
-from framing.text.sources import NOBODY, Source
 from framing.text.speech import Speech
 from framing.text.voices import Voice
 
@@ -169,36 +168,31 @@ def _slices(text: str, starts: IntArray, ends: IntArray) -> pa.Array:
 def _sentences(segment: Segment, layout: Layout, starts: IntArray) -> pa.Array:
     sentence = layout.sentence[starts] if len(starts) else starts
     unique, rows = np.unique(sentence, return_inverse=True)
-    texts = [
-        " ".join(segment.text[a:b].split())
+    pieces = (
+        segment.text[a:b]
         for a, b in zip(
             layout.sentence_start[unique].tolist(),
             layout.sentence_end[unique].tolist(),
             strict=True,
         )
-    ]
+    )
+    # Line breaks and hard spaces do not print; most sentences have neither.
+    texts = [p if p.isprintable() and "  " not in p else " ".join(p.split()) for p in pieces]
     return repeated(texts, rows)
 
 
 def _speakers(part: SegmentHits, order: LongArray, voice: ByteArray) -> dict[str, pa.Array]:
     """Return who is cited: for a cue its own source, for other words the span they are in."""
-    spans = part.speech.spans
+    speech = part.speech
     spoken = np.isin(voice, [Voice.QUOTED, Voice.PARAPHRASE])
-    owner = part.speech.span_of_word[part.ends[order] - 1] if len(order) else order
-    sources: list[Source] = [
-        part.speech.cue_sources[cue]
-        if cue >= 0
-        else (spans[span].source if said and span >= 0 else NOBODY)
-        for cue, span, said in zip(
-            part.cue[order].tolist(), owner.tolist(), spoken.tolist(), strict=True
-        )
-    ]
-    columns = {
-        "speaker": [source.speaker or None for source in sources],
-        "source": [source.name or None for source in sources],
-        "group": [source.group or None for source in sources],
-    }
-    return {n: pa.array(texts, pa.string()).dictionary_encode() for n, texts in columns.items()}
+    around = speech.word_source[part.ends[order] - 1] if len(order) else order
+    number = np.where(spoken, around, 0)
+    cue = part.cue[order]
+    number[cue >= 0] = speech.cue_source[cue[cue >= 0]]
+    index = pa.array(number)
+    sources = speech.sources
+    columns = {"speaker": sources.speaker, "source": sources.name, "group": sources.group}
+    return {n: column.take(index).dictionary_encode() for n, column in columns.items()}
 
 
 def _spans(table: pa.Table, loaded: BoolArray) -> tuple[IntArray, IntArray]:

@@ -7,29 +7,42 @@ import numpy.typing as npt
 
 from framing.model import IntArray
 from framing.settings import NEGATION_WORDS
-from framing.text.layout import Layout
+from framing.text.layout import Gap, Layout
+from framing.text.roles import Role, RoleArray
+from framing.text.wordkinds import Kind, KindArray
 
 BoolArray = npt.NDArray[np.bool_]
 
+# A comma before one of these begins a clause; another ("a cruel, brutal war") joins two words.
+_CLAUSE_HEADS = Kind.LINK | Kind.PRONOUN | Kind.DETERMINER | Kind.CAPITAL | Kind.PREPOSITION
 
-def negated(starts: IntArray, negators: BoolArray, layout: Layout) -> BoolArray:
-    """Tell whether a negator stands shortly before each match, in its clause.
+
+class Negation:
+    """The negators of a segment, and how far each one reaches.
+
+    A negator reaches `NEGATION_WORDS` words on, within its clause and its quotation. "Not only"
+    negates nothing, and two negators cancel out ("never without").
 
     Parameters
     ----------
-    starts : int array
-        First word of each match.
-    negators : bool array, shape (n_words,)
-        Whether a word negates: not, never, no, without and their kind.
     layout : Layout
-
-    Returns
-    -------
-    bool array, shape of ``starts``
+    kinds, roles : arrays, shape (n_words,)
+        Of each word, as `word_kinds` and `word_roles` tell them.
     """
-    if not len(starts):
-        return np.zeros(0, dtype=np.bool_)
-    count = np.concatenate([[0], np.cumsum(negators)])
-    clause = np.maximum.accumulate(np.where(layout.barrier(), np.arange(len(negators)), 0))
-    low = np.maximum(starts - NEGATION_WORDS, clause[starts])
-    return np.asarray(count[starts] > count[low])
+
+    def __init__(self, layout: Layout, kinds: KindArray, roles: RoleArray) -> None:
+        negator = (kinds & Kind.NEGATION) > 0
+        negator[:-1] &= (roles[1:] & Role.ONLY) == 0
+        self._before = np.concatenate([[0], np.cumsum(negator)])
+        begins = layout.barrier() | ((layout.gap & Gap.QUOTE) > 0)
+        begins |= ((layout.gap & Gap.COMMA) > 0) & ((kinds & _CLAUSE_HEADS) > 0)
+        places = np.arange(len(negator))
+        self._clause = np.maximum.accumulate(np.where(begins, places, 0))
+
+    def of(self, starts: IntArray) -> BoolArray:
+        """Tell which matches are negated, given the first word of each."""
+        if not len(starts):
+            return np.zeros(0, dtype=np.bool_)
+        low = np.maximum(starts - NEGATION_WORDS, self._clause[starts])
+        found = self._before[starts] - self._before[low]
+        return np.asarray(found % 2 == 1)

@@ -16,19 +16,20 @@ from framing.lexicon.referents import settle_referents
 from framing.lexicon.sources import SourceNames
 from framing.measure.articles import LongArray, words_by_voice
 from framing.measure.hits import EntryFacts, SegmentHits, segment_hits
-from framing.measure.negation import negated
+from framing.measure.negation import Negation
 from framing.measure.passages import quotations_table, sentences_table
 from framing.model import IntArray, Lexicon, Segment
 from framing.study.tools import Toolbox
 from framing.text.characters import ByteArray
+from framing.text.cues import CueKind, Cues
 from framing.text.layout import Layout, layout_of
 from framing.text.quotations import quotation_spans
-from framing.text.reports import CueKind, Cues
+from framing.text.roles import word_roles
 from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
 from framing.text.voices import Voice, VoiceMasks
-from framing.text.wordkinds import Kind, word_kinds
+from framing.text.wordkinds import word_kinds
 
 # Cues open reports: verbs and nouns of saying, and verbs of denying.
 _CUE_CATEGORIES = frozenset({"report_verb", "fairness:denial"})
@@ -89,7 +90,8 @@ class SegmentReader:
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
         sentences = SentenceLists(lists.abbreviations, lists.function_words)
-        self._roles = sentences.roles(vocabulary.types)
+        self._sentence_roles = sentences.roles(vocabulary.types)
+        self._speech_roles = word_roles(vocabulary.types)
         self._stories: dict[str, str] = {}
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
@@ -98,25 +100,20 @@ class SegmentReader:
         """Read one segment."""
         segment, types = batch.segment, batch.types
         reading = Reading(segment)
-        layout = layout_of(reading, self._roles[types])
+        layout = layout_of(reading, self._sentence_roles[types])
         around = _surroundings(segment, layout)
         quotations = quotation_spans(reading)
         scan = self.matcher.scan(types, around)
         unmarked = np.zeros(len(types), dtype=np.bool_)
         kinds = self._kinds[types]
-        negators = (kinds & Kind.NEGATION) > 0
+        roles = self._speech_roles[types]
+        negation = Negation(layout, kinds, roles)
         first = self.matcher.select(scan, unmarked)
-        cue_rows = np.flatnonzero(self._cue_kind[first.entry] >= 0)
-        cue_rows = cue_rows[np.argsort(first.starts[cue_rows], kind="stable")]
-        cues = Cues(
-            first.starts[cue_rows],
-            first.ends[cue_rows],
-            self._cue_kind[first.entry[cue_rows]],
-            negated(first.starts[cue_rows], negators, layout),
-        )
+        cues = self._cues(first, negation)
         masks = _masks(batch, layout)
         groups = self._names.find(types, around)
-        speech = speech_of(LaidOut(reading, layout, kinds), quotations, cues, groups, masks)
+        laid = LaidOut(reading, layout, kinds, roles)
+        speech = speech_of(laid, quotations, cues, groups, masks)
         matches = self.matcher.select(scan, speech.quoted)
         entry, unclear = settle_referents(self.matcher, matches, scan, layout)
         hits = SegmentHits(
@@ -128,7 +125,7 @@ class SegmentReader:
             entry=entry,
             cue=_cue_of(matches, cues),
             unclear=unclear,
-            negated=negated(matches.starts, negators, layout),
+            negated=negation.of(matches.starts),
         )
         return ReadSegment(
             hits=segment_hits(hits, self.facts, self._stories),
@@ -137,6 +134,12 @@ class SegmentReader:
             sentences=sentences_table(segment, layout),
             stream=self._stream(types, speech.voice, layout),
         )
+
+    def _cues(self, matches: Matches, negation: Negation) -> Cues:
+        rows = np.flatnonzero(self._cue_kind[matches.entry] >= 0)
+        rows = rows[np.argsort(matches.starts[rows], kind="stable")]
+        starts, kind = matches.starts[rows], self._cue_kind[matches.entry[rows]]
+        return Cues(starts, matches.ends[rows], kind, negation.of(starts))
 
     def _stream(self, types: IntArray, voice: ByteArray, layout: Layout) -> Stream | None:
         if self.terms is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,11 +11,13 @@ import numpy.typing as npt
 from framing.model import IntArray
 from framing.settings import SCARE_WORDS
 from framing.text.characters import ByteArray
-from framing.text.layout import Layout
+from framing.text.cues import CueKind, Cues
+from framing.text.layout import Gap
+from framing.text.phrases import Spans, Words
 from framing.text.quotations import Quotations
-from framing.text.reports import Report
+from framing.text.roles import Role
 from framing.text.sentences import Reading
-from framing.text.wordkinds import Kind, KindArray
+from framing.text.wordkinds import Kind
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -54,27 +55,19 @@ class QuotedWords:
     kind: IntArray
 
 
-_NAMING_WORDS = frozenset(
-    "called dubbed named titled entitled nicknamed termed book film movie song album novel memoir "
-    "series show documentary essay article paper report podcast play poem magazine episode".split()
-)
 # Titles of works are longer than three words at most by this much.
 _LONGEST_TITLE = 9
 
 
-def quoted_words(
-    reading: Reading, layout: Layout, quotations: Quotations, kinds: KindArray, cited: BoolArray
-) -> QuotedWords:
+def quoted_words(reading: Reading, words: Words, quotations: Quotations, cues: Cues) -> QuotedWords:
     """Tell quotations from scare quotes and titles.
 
     Parameters
     ----------
     reading : Reading
-    layout : Layout
+    words : Words
     quotations : Quotations
-    kinds : uint16 array, shape (n_words,)
-    cited : bool array, shape (n_sentences,)
-        Whether a sentence has a cue of reported speech outside quotation marks.
+    cues : Cues
 
     Returns
     -------
@@ -85,41 +78,56 @@ def quoted_words(
     last = np.searchsorted(segment.starts, quotations.ends).astype(np.int32)
     count = last - first
     kind = np.full(len(first), QuotationKind.DIRECT, dtype=np.int32)
-    text = segment.text
-    for row in np.flatnonzero((count > 0) & (count <= _LONGEST_TITLE)).tolist():
-        start, end = int(first[row]), int(last[row])
-        inner = text[quotations.ends[row] - 2 : quotations.ends[row] - 1]
-        if _is_title(reading, layout, kinds, (start, end)):
-            kind[row] = QuotationKind.TITLE
-        elif (
-            end - start <= SCARE_WORDS
-            and not cited[layout.sentence[start]]
-            and inner not in {",", ".", "!", "?"}
-        ):
-            kind[row] = QuotationKind.SCARE
+    rows = np.flatnonzero((count > 0) & (count <= _LONGEST_TITLE))
+    if not len(rows):
+        return QuotedWords(first, last, kind)
+    spans = Spans(first[rows].astype(np.int64), last[rows].astype(np.int64))
+    cites = ~cues.negated & np.isin(cues.kind, [CueKind.VERB, CueKind.PREPOSITION])
+    cites &= ~covered(first, last, words.count)[cues.starts]
+    outside = cues.starts[cites]
+    embedded = _embedded(words, spans)
+    inner = segment.text
+    final = np.array([inner[end - 2] for end in quotations.ends[rows].tolist()])
+    lively = np.isin(final, ["!", "?"]) | (np.isin(final, [",", "."]) & ~embedded)
+    scare = (count[rows] <= SCARE_WORDS) & ~_cited(words, spans, outside) & ~lively
+    scare &= ~words.has_gap(spans.start, Gap.COLON)
+    before = np.array([inner[start - 1 : start] for start in quotations.starts[rows].tolist()])
+    title = _titles(words, spans) & embedded & ~_led(words, spans, outside)
+    kind[rows[scare | (before == "=")]] = QuotationKind.SCARE
+    kind[rows[title]] = QuotationKind.TITLE
     return QuotedWords(first, last, kind)
 
 
-def _is_title(reading: Reading, layout: Layout, kinds: KindArray, words: tuple[int, int]) -> bool:
-    """Tell a title or coined name: "the book 'Deep Water'", "dubbed 'Operation Dawn'"."""
-    start, end = words
-    segment = reading.segment
-    before = range(max(start - 2, int(layout.sentence_first[start])), start)
-    named = any(
-        segment.text[segment.starts[w] : segment.ends[w]].lower() in _NAMING_WORDS for w in before
-    )
-    small = Kind.PREPOSITION | Kind.DETERMINER | Kind.LINK
-    capitals = all(kinds[w] & (Kind.CAPITAL | small | Kind.NUMBER) for w in range(start, end))
-    return named and capitals and bool(kinds[start] & Kind.CAPITAL)
+def _embedded(words: Words, spans: Spans) -> BoolArray:
+    """Tell which spans stand within a sentence that others' words have begun."""
+    return words.first[spans.start] < spans.start
 
 
-def inside_quotation(words: QuotedWords, count: int) -> BoolArray:
-    """Return which words somebody else is quoted with: those in a span that is not scare or title.
+def _cited(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
+    """Tell which spans stand in a sentence that has a cue."""
+    low = np.searchsorted(cues, words.first[spans.start])
+    high = np.searchsorted(cues, words.last[spans.start])
+    return high > low
 
-    A scare quote or title keeps the voice around it, so one inside a quotation stays quoted.
-    """
-    direct = (words.kind == QuotationKind.DIRECT) & (words.first < words.last)
-    return covered(words.first[direct], words.last[direct], count)
+
+def _led(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
+    """Tell which spans are spoken, by the cue or colon in front: they chanted “The Plan”."""
+    near = np.searchsorted(cues, spans.start - 2) < np.searchsorted(cues, spans.start)
+    for step in (1, 2):
+        near &= ~words.is_role(np.maximum(spans.start - step, 0), Role.NAMING)
+    return near | words.has_gap(spans.start, Gap.COLON)
+
+
+def _titles(words: Words, spans: Spans) -> BoolArray:
+    """Tell titles and coined names: capitals throughout, in a sentence that is not so written."""
+    capital = (words.kind & Kind.CAPITAL) > 0
+    small = Kind.PREPOSITION | Kind.DETERMINER | Kind.LINK | Kind.NUMBER
+    plain = ~capital & ((words.kind & small) == 0)
+    lower = np.concatenate([[0], np.cumsum(plain)])
+    within = lower[spans.end] - lower[spans.start]
+    whole = lower[words.last[spans.start]] - lower[words.first[spans.start]]
+    ends = capital[spans.start] & (capital | ((words.kind & Kind.NUMBER) > 0))[spans.end - 1]
+    return np.asarray(ends & (within == 0) & (whole > 2))  # noqa: PLR2004 -- a headline has a verb or two
 
 
 def covered(first: IntArray, last: IntArray, count: int) -> BoolArray:
@@ -139,9 +147,7 @@ class VoiceMasks:
     headline: BoolArray
 
 
-def voices(
-    masks: VoiceMasks, quoted: BoolArray, reports: Sequence[Report], cue_words: BoolArray
-) -> ByteArray:
+def voices(masks: VoiceMasks, quoted: BoolArray, paraphrase: BoolArray) -> ByteArray:
     """Give every word its voice.
 
     Furniture and shared text aside, quotation marks win over reported speech, that over the
@@ -152,20 +158,14 @@ def voices(
     ----------
     masks : VoiceMasks
     quoted : bool array, shape (n_words,)
-    reports : sequence of Report
-    cue_words : bool array, shape (n_words,)
-        Words of adverbs such as allegedly, which are the writer's wherever they stand.
+    paraphrase : bool array, shape (n_words,)
 
     Returns
     -------
     uint8 array, shape (n_words,)
         Members of `Voice`.
     """
-    count = len(quoted)
-    spans = [span for report in reports for span in report.content]
-    columns = np.array(spans, dtype=np.int32).reshape(-1, 2)
-    paraphrase = covered(columns[:, 0], columns[:, 1], count) & ~cue_words
-    voice = np.full(count, Voice.OWN, dtype=np.uint8)
+    voice = np.full(len(quoted), Voice.OWN, dtype=np.uint8)
     voice[masks.headline] = Voice.HEADLINE
     voice[paraphrase] = Voice.PARAPHRASE
     voice[quoted] = Voice.QUOTED

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from framing import Article
 from framing.corpus.cleaning import Cleaned, clean
 from framing.corpus.duplicates import jaccard
+from framing.corpus.lines import Span
 from framing.corpus.shingles import blocks
 from framing.lexicon.lists import FurniturePattern
 
@@ -172,32 +174,68 @@ def test_a_changed_word_is_the_outlets_own() -> None:
     assert shared(found(one, other)) == {"a": [before, after], "b": [before, after]}
 
 
+def _mixture(seed: int, shortest: int) -> list[Article]:
+    """Return articles of three outlets that are put together from the same few pieces."""
+    source = random.Random(seed)  # noqa: S311 -- test data
+    pieces = [words(seed + n, source.randint(shortest, 40)) for n in range(5)] + ["la " * 30]
+    return [Article(f"a{n}", f"o{n % 3}", " ".join(source.choices(pieces, k=4))) for n in range(5)]
+
+
+def _grams_of(article: Article, size: int) -> list[tuple[str, ...]]:
+    tokens = article.text.split()
+    return [tuple(tokens[n : n + size]) for n in range(len(tokens) - size + 1)]
+
+
+def _words_in_runs(known: list[bool]) -> list[range]:
+    """Return the words of each run of at least 13 8-grams, which are 20 words."""
+    runs, run = [], 0
+    for place, yes in enumerate([*known, False]):
+        if not yes and run >= 13:
+            runs.append(range(place - run, place + 7))
+        run = run + 1 if yes else 0
+    return runs
+
+
+def _chains(articles: Sequence[Article]) -> list[list[range]]:
+    """Return the runs of 8-grams that stand in several outlets, whichever these are."""
+    outlets: dict[tuple[str, ...], set[str]] = {}
+    for article in articles:
+        for gram in _grams_of(article, 8):
+            outlets.setdefault(gram, set()).add(article.outlet)
+    return [_words_in_runs([len(outlets[gram]) > 1 for gram in _grams_of(a, 8)]) for a in articles]
+
+
+def _found_words(article: Article, spans: Sequence[Span]) -> list[range]:
+    return [
+        range(len(article.text[: s.start].split()), len(article.text[: s.end].split()))
+        for s in spans
+    ]
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10**6))
 def test_brute_force_finds_the_same_stretches(seed: int) -> None:
-    source = random.Random(seed)  # noqa: S311 -- test data
-    pieces = [words(seed + n, source.randint(5, 40)) for n in range(5)] + ["la " * 30]
-    articles = [
-        Article(f"a{n}", f"o{n % 3}", " ".join(source.choices(pieces, k=4))) for n in range(5)
-    ]
-    cleaned = found(*articles)
-    outlets: dict[tuple[str, ...], set[str]] = {}
-    grams = {}
-    for article in cleaned.articles:
-        tokens = article.text.split()
-        grams[article.id] = [tuple(tokens[n : n + 8]) for n in range(len(tokens) - 7)]
-        for gram in grams[article.id]:
-            outlets.setdefault(gram, set()).add(article.outlet)
-    for article, spans in zip(cleaned.articles, cleaned.shared, strict=True):
-        tokens, expected, run = article.text.split(), [], 0
-        for place, gram in enumerate([*grams[article.id], ()]):
-            if gram and len(outlets[gram]) > 1:
-                run += 1
-                continue
-            if run >= 13:
-                expected.append(tokens[place - run : place + 7])
-            run = 0
-        assert [article.text[s.start : s.end].split() for s in spans] == expected
+    cleaned = found(*_mixture(seed, shortest=20))
+    for article, spans, chains in zip(
+        cleaned.articles, cleaned.shared, _chains(cleaned.articles), strict=True
+    ):
+        assert _found_words(article, spans) == chains
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10**6))
+def test_twenty_words_of_another_outlet_are_always_found(seed: int) -> None:
+    # Of short pieces, some runs are put together from several others: those may be found or not.
+    cleaned = found(*_mixture(seed, shortest=5))
+    for article, spans, chains in zip(
+        cleaned.articles, cleaned.shared, _chains(cleaned.articles), strict=True
+    ):
+        shown = {place for words in _found_words(article, spans) for place in words}
+        assert shown <= {place for chain in chains for place in chain}
+        others = [a for a in cleaned.articles if a.outlet != article.outlet]
+        theirs = {gram for other in others for gram in _grams_of(other, 20)}
+        for place, gram in enumerate(_grams_of(article, 20)):
+            assert gram not in theirs or shown.issuperset(range(place, place + 20))
 
 
 @settings(deadline=None, max_examples=50)

@@ -1,0 +1,90 @@
+"""What quotation marks are there for, and whose words stand where marks and reports meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.text.nesting import nested
+from framing.text.phrases import Spans as Ranges
+
+Spans = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The “regime” fell in spring.", "scare"),
+        ("Ann Lee said the “regime” fell in spring.", "direct"),
+        ("She read “The Long Way Home” on a train to the coast.", "title"),
+        ("They called it “Operation Dawn” in all their letters home.", "title"),
+        ("The crowd chanted “Four More Years” until the doors were shut.", "direct"),
+        ("“We will win this one in the end.”", "direct"),
+    ],
+)
+def test_what_marks_are_for(spans: Spans, text: str, kind: str) -> None:
+    assert [row["kind"] for row in spans(text) if row["kind"] != "paraphrase"] == [kind]
+
+
+def test_a_nested_quotation_has_its_own_speaker_and_comes_through_another(spans: Spans) -> None:
+    outer, inner = spans("“Bob Hill said ‘we will win’ and then he left,” Ann Lee said.")
+    assert (outer["speaker"], outer["via"]) == ("Ann Lee", None)
+    assert (inner["speaker"], inner["via"]) == ("Bob Hill", "Ann Lee")
+
+
+def test_a_quotation_in_a_report_names_it(spans: Spans) -> None:
+    report, quotation = spans("Ann Lee said that the plan “is a disaster” for us.")
+    assert (report["kind"], quotation["kind"]) == ("paraphrase", "direct")
+    assert quotation["inside"] == 1
+    assert quotation["speaker"] == "Ann Lee"
+
+
+def test_words_without_a_speaker_are_quoted_all_the_same(spans: Spans) -> None:
+    (row,) = spans("“The plan was bad from the first day on.” The town was quiet.")
+    assert (row["kind"], row["speaker"], row["source"]) == ("direct", None, None)
+
+
+def test_voices_of_cues(cues: Spans) -> None:
+    rows = cues("The mayor said that Ann Lee claimed it was allegedly over.", "Mayor says no more")
+    assert [(row["matched"], row["voice"]) for row in rows] == [
+        ("says", "headline"),
+        ("said", "own"),
+        ("claimed", "paraphrase"),
+        ("allegedly", "own"),
+    ]
+
+
+def test_a_denial_is_flagged_and_counts_without_a_clause(cues: Spans) -> None:
+    rows = cues("Ann Lee denied it. The plan was not confirmed by the ministry.")
+    assert [(row["matched"], row["speaker"], row["negated"]) for row in rows] == [
+        ("denied", "Ann Lee", "no"),
+        ("confirmed", None, "yes"),
+    ]
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> tuple[list[tuple[int, int]], int]:
+    count = draw(st.integers(1, 30))
+    pairs = st.tuples(st.integers(0, count - 1), st.integers(1, count))
+    found = draw(st.lists(pairs.filter(lambda pair: pair[0] < pair[1]), max_size=12))
+    return sorted(found, key=lambda pair: (pair[0], -pair[1])), count
+
+
+@given(ranges())
+def test_the_owner_of_a_word_is_the_last_range_to_begin(
+    case: tuple[list[tuple[int, int]], int],
+) -> None:
+    pairs, count = case
+    columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    owner, parent = nested(Ranges(columns[:, 0], columns[:, 1]), count)
+    for word in range(count):
+        holding = [n for n, (start, end) in enumerate(pairs) if start <= word < end]
+        assert owner[word] == max(holding, default=-1)
+    for number, (start, _) in enumerate(pairs):
+        holding = [n for n in range(number) if pairs[n][0] <= start < pairs[n][1]]
+        assert parent[number] == max(holding, default=-1)
