@@ -30,11 +30,12 @@ from framing.measure.outlets import (
 )
 from framing.measure.passages import removed_table
 from framing.measure.tables import table_of
-from framing.model import Analysis, Lexicon, Options
+from framing.model import Analysis, Options
 from framing.report.writing import Delivery, check_output, write_report
 from framing.settings import BATCH_ARTICLES
 from framing.study.health import health_checks
 from framing.study.segments import Batch, ReadSegment, SegmentReader
+from framing.study.stories import stories_told
 from framing.study.tools import (
     Toolbox,
     entries_table,
@@ -43,7 +44,7 @@ from framing.study.tools import (
     with_query,
 )
 from framing.text.tokens import segment_of
-from framing.text.vocabulary import merge_vocabularies
+from framing.text.vocabulary import Vocabulary, merge_vocabularies
 
 __all__ = [
     "Delivery",
@@ -56,6 +57,7 @@ __all__ = [
     "lexicons_table",
     "load_tools",
     "read_articles",
+    "tell_stories",
     "with_query",
     "write_report",
 ]
@@ -104,25 +106,32 @@ def analyse(
         There is no article, or none of the outlets asked for.
     """
     options = options or Options()
-    used = [a for a in reading.articles if not options.outlets or a.outlet in options.outlets]
-    if not used:
-        raise NothingUsable(
-            "there is no article to analyse.", fix="See the problems above, or name other inputs."
-        )
-    lists = tools.lists
-    cleaned = clean(used, lists.furniture if options.clean else None, lists.provenance)
-    reader, parts = _prepare(cleaned, tools)
+    cleaned = _cleaned(reading, tools, options)
+    vocabulary, parts = _prepare(cleaned)
+    stories = stories_told(parts, vocabulary, tools.lists.frequencies)
+    reader = SegmentReader(tools, vocabulary, stories)
     count = len(parts)
     done: list[ReadSegment] = []
     for read_one in map_batches(reader.read, _each(parts), count, jobs=jobs):
         progress("reading", len(done), count)
         done.append(read_one)
     progress("reading", count, count)
-    return _measure(done, tools.lexicons, cleaned, reading, options)
+    return _measure(reader, done, cleaned, reading, options)
 
 
-def _prepare(cleaned: Cleaned, tools: Toolbox) -> tuple[SegmentReader, deque[Batch]]:
-    """Cut articles into words, and make ready to look up every type of theirs."""
+def _cleaned(reading: Reading, tools: Toolbox, options: Options) -> Cleaned:
+    """Choose the articles asked for, and clean them."""
+    used = [a for a in reading.articles if not options.outlets or a.outlet in options.outlets]
+    if not used:
+        raise NothingUsable(
+            "there is no article to analyse.", fix="See the problems above, or name other inputs."
+        )
+    lists = tools.lists
+    return clean(used, lists.furniture if options.clean else None, lists.provenance)
+
+
+def _prepare(cleaned: Cleaned) -> tuple[Vocabulary, deque[Batch]]:
+    """Cut articles into words, and number every type of theirs."""
     segments = [segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES)]
     vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
     marked = batches([cleaned.stretches(n) for n in range(len(cleaned.articles))], BATCH_ARTICLES)
@@ -130,7 +139,16 @@ def _prepare(cleaned: Cleaned, tools: Toolbox) -> tuple[SegmentReader, deque[Bat
         Batch(segment, types[segment.types], tuple(stretches))
         for segment, types, stretches in zip(segments, maps, marked, strict=True)
     )
-    return SegmentReader(tools, vocabulary), parts
+    return vocabulary, parts
+
+
+def tell_stories(reading: Reading, tools: Toolbox, options: Options | None = None) -> pa.Table:
+    """Return the story of each article, without looking at their wording; see `analyse`."""
+    cleaned = _cleaned(reading, tools, options or Options())
+    vocabulary, parts = _prepare(cleaned)
+    return table_of(
+        "stories", list(stories_told(parts, vocabulary, tools.lists.frequencies).items())
+    )
 
 
 def _each(parts: deque[Batch]) -> Iterator[Batch]:
@@ -140,14 +158,14 @@ def _each(parts: deque[Batch]) -> Iterator[Batch]:
 
 
 def _measure(
+    reader: SegmentReader,
     done: Sequence[ReadSegment],
-    lexicons: tuple[Lexicon, ...],
     cleaned: Cleaned,
     reading: Reading,
     options: Options,
 ) -> Analysis:
     """Turn what was read into tables."""
-    stories: dict[str, str] = {}
+    lexicons, stories = reader.lexicons, reader.stories
     hits = join_hits([one.hits for one in done])
     sample = sample_of(cleaned.articles, [one.words for one in done], options.outlets)
     index = HitIndex(hits, sample)
@@ -167,7 +185,7 @@ def _measure(
         "naming": naming_table(sample, index, entries),
         "attribution": attribution_table(hits),
         "frames": frames_table(sample, index, lexicons),
-        "stories": table_of("stories", []),
+        "stories": table_of("stories", list(stories.items())),
         "comparisons": comparisons_table(measures, sample.outlet, sample.outlets),
         "removed": removed_table(cleaned.taken_out()),
         "quotations": pa.concat_tables([one.quotations for one in done]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,16 +72,19 @@ class SegmentReader:
     tools : Toolbox
     vocabulary : Vocabulary
         Every type of the segments to come: what words mean is looked up here, once.
+    stories : mapping
+        The story of each article id.
     """
 
-    def __init__(self, tools: Toolbox, vocabulary: Vocabulary) -> None:
+    def __init__(self, tools: Toolbox, vocabulary: Vocabulary, stories: Mapping[str, str]) -> None:
         lists = tools.lists
         self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
         sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._roles = sentences.roles(vocabulary.types)
-        self._stories: dict[str, str] = {}
+        self.lexicons = tools.lexicons
+        self.stories = stories
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
 
@@ -122,7 +125,7 @@ class SegmentReader:
             negated=negated(matches.starts, negators, layout),
         )
         return ReadSegment(
-            hits=segment_hits(hits, self.facts, self._stories),
+            hits=segment_hits(hits, self.facts, self.stories),
             words=words_by_voice(segment, speech, layout.part),
             quotations=quotations_table(segment, speech),
             sentences=sentences_table(segment, layout),
