@@ -100,7 +100,9 @@ STORY_NEIGHBOURS = 50
 # Where a topic is crowded, all its articles look alike: of a similarity, this part of the mean of
 # the ten nearest articles is taken off. Where there are fewer, unrelated news stand in for them.
 STORY_CROWD = 10
-STORY_CROWD_PART = 0.7
+STORY_CROWD_PART = 0.8
+# Accounts that agree more than this crowd allows are one story, however many outlets tell it.
+STORY_CROWD_MOST = 0.36
 STORY_UNRELATED = 0.15
 # Two groups are one story where their mean similarity, so corrected, is at least this.
 STORY_CUT = 0.1

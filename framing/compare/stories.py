@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from framing.model import Article
 from framing.settings import (
     STORY_CROWD,
+    STORY_CROWD_MOST,
     STORY_CROWD_PART,
     STORY_CUT,
     STORY_DAYS_FULL,
@@ -122,6 +123,8 @@ def _uncrowded(total: int, pairs: Pairs) -> Pairs:
     # Among few articles, unrelated news stand in for the neighbours of a larger corpus.
     missing = max(STORY_CROWD - (total - 1), 0)
     crowd = (crowd + missing * STORY_UNRELATED) / STORY_CROWD
+    # No crowd counts for more: two accounts that agree more than that are one story anywhere.
+    crowd = np.minimum(crowd, STORY_CROWD_MOST)
     left = value - STORY_CROWD_PART * (crowd[one] + crowd[other]) / 2
     kept = left > 0
     return one[kept], other[kept], left[kept]
