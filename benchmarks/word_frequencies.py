@@ -31,14 +31,18 @@ def main(path: str) -> None:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             article = Article(id="a", outlet="o", text=json.loads(line)["text"])
-            found.update({word_key(word) for word in segment_of((article,)).vocabulary.to_pylist()})
+            words: list[str] = segment_of((article,)).vocabulary.to_pylist()
+            found.update({word_key(word) for word in words})
             articles += 1
     rows = [(word, round(1000 * count / articles)) for word, count in found.items()]
-    kept = [row for row in rows if row[1] >= LEAST_PER_1000 and row[0].isalpha()]
+    kept: list[tuple[str, int]] = [
+        row for row in rows if row[1] >= LEAST_PER_1000 and row[0].isalpha()
+    ]
+    ranked = sorted(kept, key=lambda row: (-row[1], row[0]))
     with _TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("word", "per_1000"))
-        writer.writerows(sorted(kept, key=lambda row: (-row[1], row[0])))
+        writer.writerows(ranked)
 
 
 if __name__ == "__main__":

@@ -98,7 +98,8 @@ def _similar(vectors: csr_array, days: Rows) -> Pairs:
 def _weightiest(vectors: csr_array) -> csr_array:
     """Keep the words of each article that weigh most."""
     rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    ranked = np.lexsort((vectors.indices, -vectors.data, rows))
+    # One sort for rows and weights (1 at most): equal weights stay in the order of their words.
+    ranked = np.argsort(rows - vectors.data / 2, kind="stable")
     kept = ranked[np.arange(len(ranked)) - vectors.indptr[rows] < STORY_KEYS]
     chosen = (rows[kept], vectors.indices[kept])
     return csr_array((vectors.data[kept], chosen), shape=vectors.shape)
@@ -119,7 +120,7 @@ def _uncrowded(total: int, pairs: Pairs) -> Pairs:
     ranked = np.lexsort((-values, rows))
     rows, values = rows[ranked], values[ranked]
     near = np.arange(len(rows)) - np.searchsorted(rows, rows) < STORY_CROWD
-    crowd = np.bincount(rows[near], weights=values[near], minlength=total)
+    crowd = np.bincount(rows[near], weights=values[near], minlength=total).astype(np.float64)
     # Among few articles, unrelated news stand in for the neighbours of a larger corpus.
     missing = max(STORY_CROWD - (total - 1), 0)
     crowd = (crowd + missing * STORY_UNRELATED) / STORY_CROWD

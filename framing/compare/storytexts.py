@@ -23,7 +23,7 @@ from framing.settings import (
 from framing.text.vocabulary import Vocabulary, key_of
 
 FloatArray = npt.NDArray[np.float64]
-Removed = Sequence[Sequence[tuple[int, int]]]
+Removed = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,7 @@ def bags_of(segment: Segment, types: IntArray, removed: Sequence[Removed], keys:
     return Bags(
         found // width,
         found % width,
-        np.bincount(place, weights=weight, minlength=len(found)),
+        np.bincount(place, weights=weight, minlength=len(found)).astype(np.float64),
         np.bincount(place, weights=kept_named, minlength=len(found)) > 0,
     )
 
@@ -122,10 +122,10 @@ def vectors(bags: Sequence[Bags], sizes: Sequence[int], keys: Keys, order: IntAr
         Rows of the result as places in the corpus.
     """
     total = sum(sizes)
-    bases = np.cumsum([0, *sizes[:-1]])
+    bases = np.cumsum([0, *sizes])
     row_of = np.empty(total, dtype=np.int64)
     row_of[order] = np.arange(total)
-    article = np.concatenate([b.article + base for b, base in zip(bags, bases, strict=True)])
+    article = np.concatenate([b.article + base for b, base in zip(bags, bases[:-1], strict=True)])
     word = np.concatenate([b.word for b in bags])
     count = np.concatenate([b.count for b in bags])
     name = np.concatenate([b.name for b in bags])

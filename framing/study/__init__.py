@@ -30,12 +30,12 @@ from framing.measure.outlets import (
 )
 from framing.measure.passages import removed_table
 from framing.measure.tables import table_of
-from framing.model import Analysis, Options
+from framing.model import Analysis, Lexicon, Options
 from framing.report.writing import Delivery, check_output, write_report
 from framing.settings import BATCH_ARTICLES
 from framing.study.health import health_checks
 from framing.study.segments import Batch, ReadSegment, SegmentReader
-from framing.study.stories import stories_told
+from framing.study.stories import Told, stories_told
 from framing.study.tools import (
     Toolbox,
     entries_table,
@@ -116,7 +116,7 @@ def analyse(
         progress("reading", len(done), count)
         done.append(read_one)
     progress("reading", count, count)
-    return _measure(reader, done, cleaned, reading, options)
+    return _measure(done, tools.lexicons, Told(cleaned, stories), reading, options)
 
 
 def _cleaned(reading: Reading, tools: Toolbox, options: Options) -> Cleaned:
@@ -158,14 +158,14 @@ def _each(parts: deque[Batch]) -> Iterator[Batch]:
 
 
 def _measure(
-    reader: SegmentReader,
     done: Sequence[ReadSegment],
-    cleaned: Cleaned,
+    lexicons: tuple[Lexicon, ...],
+    told: Told,
     reading: Reading,
     options: Options,
 ) -> Analysis:
     """Turn what was read into tables."""
-    lexicons, stories = reader.lexicons, reader.stories
+    cleaned, stories = told.cleaned, told.stories
     hits = join_hits([one.hits for one in done])
     sample = sample_of(cleaned.articles, [one.words for one in done], options.outlets)
     index = HitIndex(hits, sample)

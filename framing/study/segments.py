@@ -83,8 +83,7 @@ class SegmentReader:
         self._kinds = word_kinds(vocabulary.types)
         sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._roles = sentences.roles(vocabulary.types)
-        self.lexicons = tools.lexicons
-        self.stories = stories
+        self._stories = stories
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
 
@@ -125,7 +124,7 @@ class SegmentReader:
             negated=negated(matches.starts, negators, layout),
         )
         return ReadSegment(
-            hits=segment_hits(hits, self.facts, self.stories),
+            hits=segment_hits(hits, self.facts, self._stories),
             words=words_by_voice(segment, speech, layout.part),
             quotations=quotations_table(segment, speech),
             sentences=sentences_table(segment, layout),

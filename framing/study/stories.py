@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from framing.compare.stories import stories_of
 from framing.compare.storytexts import bags_of, keys_of, vectors
+from framing.corpus.cleaning import Cleaned
 from framing.study.segments import Batch
 from framing.text.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """Cleaned articles, and the story of each article id."""
+
+    cleaned: Cleaned
+    stories: Mapping[str, str]
 
 
 def stories_told(
@@ -23,7 +33,7 @@ def stories_told(
     order = np.array(sorted(range(len(articles)), key=lambda n: articles[n].id), dtype=np.int32)
     keys = keys_of(vocabulary, frequencies)
     bags = [
-        bags_of(part.segment, part.types, [marked[0] for marked in part.marked], keys)
+        bags_of(part.segment, part.types, [removed for removed, _, _ in part.marked], keys)
         for part in parts
     ]
     sizes = [len(part.segment.articles) for part in parts]

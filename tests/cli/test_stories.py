@@ -55,6 +55,12 @@ def test_stories_that_people_told_apart(
     predicted.write_text(
         "".join(json.dumps({"id": r["article"], "cluster": r["story"]}) + "\n" for r in rows)
     )
-    command = [sys.executable, evaluation / "score.py", "clusters", docs.parent, predicted]
+    command = [
+        sys.executable,
+        str(evaluation / "score.py"),
+        "clusters",
+        str(docs.parent),
+        str(predicted),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert float(done.stdout.split()[2]) >= least
