@@ -18,10 +18,10 @@ from framing.study.tools import Toolbox
 
 FLOOD = (
     "The river Ansa burst its banks in Velmore on Monday. Firefighters rescued forty residents "
-    "from flooded houses near the old bridge, and the mayor, Ines Carrow, opened a shelter."
+    "from flooded houses near the old bridge, and the mayor, Clara Carrow, opened a shelter."
 )
 FLOOD_TOO = (
-    "Mayor Ines Carrow opened a shelter in Velmore after the Ansa flooded houses around the "
+    "Mayor Clara Carrow opened a shelter in Velmore after the Ansa flooded houses around the "
     "bridge. Forty residents were rescued by firefighters when the river rose on Monday."
 )
 TRIAL = (
