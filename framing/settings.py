@@ -78,7 +78,7 @@ SUGGEST_SENTENCES = 2
 # A word written with a capital more often than this within sentences is a name.
 SUGGEST_NAME_SHARE = 0.5
 
-# Stories (tuned on the development sets of docs/accuracy.md; `framing stories`). The first words
+# Stories (`framing stories`; tuned on the development halves of basil and neus). The first words
 # of an article tell its event; later ones give the background that other events share.
 STORY_WORDS = 1000
 # A word of the headline counts as so many of the text, and a name so many times a plain word.
