@@ -152,3 +152,35 @@ MOST_WEEKS = 26
 
 # A reported difference that holds under a smaller share of the choices is called fragile.
 HOLDS_UNDER = 0.75
+
+# Stories (`framing stories`; tuned on the development halves of basil and neus). The first words
+# of an article tell its event; later ones give the background that other events share.
+STORY_WORDS = 1000
+# A word of the headline counts as so many of the text, and a name so many times a plain word.
+STORY_TITLE = 2.0
+STORY_NAME = 1.2
+# Rarity (minus the log of a word's share of articles) is damped by this power: undamped, one odd
+# word outweighs what two accounts of an event share.
+STORY_RARITY = 0.6
+# What counts as rarity is the corpus's own together with so many articles of news at large: a
+# small corpus cannot tell which words are common, a large one knows its own topics best.
+STORY_BACKGROUND_ARTICLES = 500
+# The share of articles that words outside the shipped table are taken to stand in.
+STORY_RARE_SHARE = 0.001
+# Articles are held against those that share some of this many of their weightiest words...
+STORY_KEYS = 40
+# ...with at least this cosine on those, the nearest so many.
+STORY_FLOOR = 0.03
+STORY_NEIGHBOURS = 50
+# Where a topic is crowded, all its articles look alike: of a similarity, this part of the mean of
+# the ten nearest articles is taken off. Where there are fewer, unrelated news stand in for them.
+STORY_CROWD = 10
+STORY_CROWD_PART = 0.8
+# Accounts that agree more than this crowd allows are one story, however many outlets tell it.
+STORY_CROWD_MOST = 0.36
+STORY_UNRELATED = 0.15
+# Two groups are one story where their mean similarity, so corrected, is at least this.
+STORY_CUT = 0.1
+# Where dates are known: full similarity up to so many days apart, none from so many on.
+STORY_DAYS_FULL = 3
+STORY_DAYS_NONE = 14

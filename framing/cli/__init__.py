@@ -17,6 +17,7 @@ _COMMANDS = {
     "score": ("framing.cli.score", "Print one table: hits, articles, outlets, naming and more."),
     "kwic": ("framing.cli.kwic", "Show a word, category or entry in its sentences."),
     "compare": ("framing.cli.compare", "Compare two outlets: categories, words, names and more."),
+    "stories": ("framing.cli.stories", "Show which articles tell the same story."),
     "lexicon": ("framing.cli.lexicon", "List, check, compare and extend lexicons."),
     "demo": ("framing.cli.demo", "Write a report on the example corpus that comes along."),
     "doctor": ("framing.cli.doctor", "Check that everything the program needs is here."),

@@ -61,7 +61,6 @@ def compare(**options: Any) -> int:  # noqa: ANN401 -- click hands over every op
         by=mine["by"],
         matched=mine["same_story"],
         classic=mine["with_g2"],
-        stories=study.story_labels(reading) if mine["same_story"] else None,
     )
     chosen = Options(voice=request.voice, clean=not request.no_clean)
     with at_work(request) as work:

@@ -25,12 +25,16 @@ class FurniturePattern:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """Everything that reading a text needs to look up; ``digest`` is the SHA-256 of the files."""
+    """Everything that reading a text needs to look up; ``digest`` is the SHA-256 of the files.
+
+    ``frequencies`` has the share of news articles that have a word, of the commoner words.
+    """
 
     slots: Mapping[str, tuple[Name, ...]]
     sources: tuple[Name, ...]
     abbreviations: Mapping[str, str]
     function_words: frozenset[str]
+    frequencies: Mapping[str, float]
     spelling: Spelling
     furniture: tuple[FurniturePattern, ...]
     provenance: tuple[FurniturePattern, ...]
@@ -55,11 +59,15 @@ def read_lists(roots: Sequence[Path]) -> Lists:
     abbreviations = files.rows("abbreviations/abbreviations.csv", ("abbreviation", "kind"))
     pairs = files.rows("spelling/pairs.csv", ("uk", "us"))
     words = files.rows("function_words/en.csv", ("word",))
+    frequencies = files.rows("word_frequencies/en.csv", ("word", "per_1000"))
     return Lists(
         slots=MappingProxyType(slots),
         sources=_names(files.rows("names/source.csv", ("name", "group"))),
         abbreviations={r["abbreviation"].removesuffix("."): r["kind"] for r in abbreviations},
         function_words=frozenset(row["word"].lower() for row in words),
+        frequencies=MappingProxyType(
+            {row["word"]: int(row["per_1000"]) / 1000 for row in frequencies}
+        ),
         spelling=Spelling([(row["uk"].lower(), row["us"].lower()) for row in pairs]),
         furniture=_furniture(files.rows("boilerplate/patterns.csv", ("pattern", "kind")), "kind"),
         provenance=_furniture(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,7 +123,7 @@ def _codes(column: pa.ChunkedArray, numbers: dict[str, int]) -> LongArray:
 
 
 def articles_table(
-    sample: Sample, index: HitIndex, voice: str, stories: dict[str, str]
+    sample: Sample, index: HitIndex, voice: str, stories: Mapping[str, str]
 ) -> pa.Table:
     """Build the table of articles: words in each voice, and the main measure.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,7 +14,6 @@ from framing.compare.distances import distances_table
 from framing.compare.families import Family
 from framing.compare.sides import THE_REST, Articles, pair
 from framing.compare.tables import rows_table
-from framing.corpus.reading import Reading
 from framing.errors import UsageError
 from framing.measure.articles import Sample
 from framing.settings import SEED, TEST_FROM
@@ -68,8 +67,7 @@ class Contrast:
     """What `compare` is asked for.
 
     ``by`` is main, category, entry, naming, word, phrase, voice or distance; ``reference`` may be
-    `REST`. ``matched`` compares within stories, of which ``stories`` has one label an article id.
-    ``classic`` adds G2, chi-squared and log2 ratio.
+    `REST`. ``matched`` compares within stories; ``classic`` adds G2, chi-squared and log2 ratio.
     """
 
     target: str
@@ -77,7 +75,11 @@ class Contrast:
     by: str
     matched: bool = False
     classic: bool = False
-    stories: Mapping[str, str] | None = None
+
+    @property
+    def by_story(self) -> bool:
+        """Whether the answer depends on which articles tell the same story."""
+        return self.matched or self.by == "distance"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,11 +138,6 @@ def what_it_shows(found: Answer, contrast: Contrast) -> list[str]:
     if needs_caution(smaller):
         lines.append("With so few articles only large, widespread differences can be found.")
     return lines
-
-
-def story_labels(reading: Reading) -> Mapping[str, str]:
-    """Return the story of each article id, from a column `story` of the input."""
-    return {a.id: a.extra["story"] for a in reading.articles if a.extra.get("story")}
 
 
 def _columns(rows: pa.Table) -> pa.Table:

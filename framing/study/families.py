@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from framing.compare.families import Family, family_of
-from framing.compare.profiles import Terms, joined, phrases_family, words_family
+from framing.compare.profiles import joined, phrases_family, words_family
 from framing.compare.robustness import AS_REPORTED
 from framing.errors import CheckFailed
 from framing.measure.articles import MEASURED, WORDS, HitIndex, Sample
@@ -15,7 +15,7 @@ from framing.measure.naming import named_mentions
 from framing.measure.outlets import STRONG
 from framing.model import Entry, Lexicon
 from framing.stats.arrays import BoolArray, LongArray
-from framing.study.segments import ReadSegment, SegmentReader
+from framing.study.flow import ReadArticles
 from framing.text.voices import Voice
 
 # Categories of terms that only keep others from matching.
@@ -37,21 +37,13 @@ def families_of(
     )
 
 
-def family_by(
-    by: str,
-    done: Sequence[ReadSegment],
-    reader: SegmentReader,
-    counted: tuple[HitIndex, Sample],
-    voice: str,
-) -> Family:
+def family_by(by: str, done: ReadArticles, counted: tuple[HitIndex, Sample], voice: str) -> Family:
     """Return the family of a `Contrast`; a distance is one of words."""
     index, sample = counted
     if by in PROFILED:
-        return profile_family(
-            "phrase" if by == "phrase" else "word", done, reader.terms, sample, voice
-        )
+        return profile_family("phrase" if by == "phrase" else "word", done, sample, voice)
     if by == "naming":
-        return name_family(index, sample, [fact.entry for fact in reader.facts])
+        return name_family(index, sample, [fact.entry for fact in done.reader.facts])
     if by == "voice":
         return voice_family(sample)
     if by == "main":
@@ -168,11 +160,10 @@ def voice_family(sample: Sample) -> Family:
     return Family("voice", [voice.label for voice in spoken], hits, sample.words_in(WORDS))
 
 
-def profile_family(
-    kind: str, done: Sequence[ReadSegment], terms: Terms | None, sample: Sample, voice: str
-) -> Family:
+def profile_family(kind: str, done: ReadArticles, sample: Sample, voice: str) -> Family:
     """Return the profile of words, or of phrases, from the words that were kept."""
-    kept = [(one.stream, len(one.words)) for one in done if one.stream is not None]
+    kept = [(one.stream, len(one.words)) for one in done.segments if one.stream is not None]
+    terms = done.reader.terms
     if terms is None or not kept:
         raise CheckFailed("the words of the articles were not kept.", fix="Report this as a bug.")
     words = sample.words_in(MEASURED[voice])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,12 +76,18 @@ class SegmentReader:
     tools : Toolbox
     vocabulary : Vocabulary
         Every type of the segments to come: what words mean is looked up here, once.
+    stories : mapping
+        The story of each article id, as far as stories were told apart.
     profiled : tuple of Voice
         Voices whose words are kept in reading order as well.
     """
 
     def __init__(
-        self, tools: Toolbox, vocabulary: Vocabulary, profiled: tuple[Voice, ...] = ()
+        self,
+        tools: Toolbox,
+        vocabulary: Vocabulary,
+        stories: Mapping[str, str],
+        profiled: tuple[Voice, ...] = (),
     ) -> None:
         lists = tools.lists
         self.terms = terms_of(vocabulary) if profiled else None
@@ -92,7 +98,7 @@ class SegmentReader:
         sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._sentence_roles = sentences.roles(vocabulary.types)
         self._speech_roles = word_roles(vocabulary.types)
-        self._stories: dict[str, str] = {}
+        self._stories = stories
         self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
 

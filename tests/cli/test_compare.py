@@ -100,13 +100,23 @@ def test_distance_beside_halves(framing: Command) -> None:
     assert not row["auc"]
 
 
-def test_a_mistake_is_one_message(framing: Command) -> None:
-    code, out, err = framing("compare", "Harbor Bell", "rest", EXAMPLES, "--same-story")
+def test_a_mistake_is_one_message(framing: Command, tmp_path: Path) -> None:
+    for outlet, text in (("a", "Rain fell on the harbour."), ("b", "The council chose a mayor.")):
+        (tmp_path / f"{outlet}.txt").write_text(text, "utf-8")
+    code, out, err = framing("compare", "a", "b", tmp_path, "--same-story")
     assert (code, out) == (2, "")
     assert err.endswith(
-        "framing: same story: the articles have no stories, so nothing can be compared within "
-        "stories. Compare over all articles.\n"
+        "framing: same story: no story is covered by both sides. Compare over all articles, or "
+        "add articles on the same events.\n"
     )
+
+
+def test_stories_are_told_apart_for_the_comparison(framing: Command) -> None:
+    within = ("compare", "Harbor Bell", "rest", EXAMPLES, "--same-story", "--format", "csv")
+    code, out, err = framing(*within)
+    assert code == 0, err
+    # All eight stories of the Harbor Bell that others tell as well.
+    assert max(int(row["stories"]) for row in rows(out)) > 1
 
 
 def test_one_article_a_side_is_described(framing: Command, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ LISTS = Lists(
     sources=(),
     abbreviations={},
     function_words=frozenset({"the", "he"}),
+    frequencies={},
     spelling=Spelling([("colour*", "color*"), ("defence", "defense")]),
     furniture=(),
     provenance=(),

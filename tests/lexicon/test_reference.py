@@ -24,6 +24,7 @@ LISTS = Lists(
     sources=(),
     abbreviations={},
     function_words=frozenset({"the"}),
+    frequencies={},
     spelling=Spelling([("colour*", "color*")]),
     furniture=(),
     provenance=(),

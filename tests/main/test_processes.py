@@ -12,6 +12,7 @@ from framing import study
 from framing.__main__ import run
 from framing.engine import map_batches
 from framing.errors import FramingError
+from framing.study import flow
 
 
 def test_tables_do_not_depend_on_batches_or_processes(
@@ -20,7 +21,7 @@ def test_tables_do_not_depend_on_batches_or_processes(
     tools = study.load_tools()
     reading = study.read_articles([example_corpus])
     whole = study.analyse(reading, tools)
-    monkeypatch.setattr(study, "BATCH_ARTICLES", 2)
+    monkeypatch.setattr(flow, "BATCH_ARTICLES", 2)
     for jobs in (1, 2):
         parts = study.analyse(reading, tools, work=study.Work(jobs))
         assert parts.tables.keys() == whole.tables.keys()

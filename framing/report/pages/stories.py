@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.figure import Figure as Canvas
 
 from framing.report.charts.matrix import draw_heads, draw_matrix
 from framing.report.charts.theme import SMALL, WIDTH, axes_in, text_inches
-from framing.report.document import Block, Cell, Figure, Page, TableBlock
+from framing.report.document import Block, Cell, Figure, OutletStyle, Page, TableBlock
 from framing.report.view import FEW_OUTLETS, Row, View
 from framing.report.wording import count, cut, in_words
 
@@ -65,11 +68,6 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
     top = 0.2 * (len(heads) if stair else 1) + 0.1
     height = len(names) * _ROW
 
-    def draw(canvas: Canvas) -> None:
-        ax = axes_in(canvas, left, 0.05, WIDTH - left - 0.1, height)
-        draw_matrix(ax, names, view.styles, counts)
-        draw_heads(ax, heads, stair=stair)
-
     return Figure(
         "stories",
         f"{in_words(everywhere).capitalize()} of "
@@ -78,9 +76,23 @@ def _figure(view: View, stories: dict[str, list[Row]], total: int) -> Figure:
         f"A mark: the outlet told the story; the number beside it counts its articles.{more} "
         "Rows: the headline of the earliest article. Sorted by outlets, then articles.",
         "Matrix. " + "; ".join(map(_alt, names, [heads] * len(names), counts.tolist())) + ".",
-        draw,
+        partial(_draw, names, view.styles, counts, (left, height, stair)),
         (WIDTH, height + top + 0.1),
     )
+
+
+def _draw(
+    names: Sequence[str],
+    styles: Sequence[OutletStyle],
+    counts: npt.NDArray[np.int64],
+    layout: tuple[float, float, bool],
+    canvas: Canvas,
+) -> None:
+    """Draw the matrix; ``layout`` has the room for names, the height, and whether heads step."""
+    left, height, stair = layout
+    ax = axes_in(canvas, left, 0.05, WIDTH - left - 0.1, height)
+    draw_matrix(ax, names, styles, counts)
+    draw_heads(ax, [style.shown for style in styles], stair=stair)
 
 
 def _counts(view: View, stories: dict[str, list[Row]]) -> npt.NDArray[np.int64]:
