@@ -192,7 +192,11 @@ def run_here(name: str, path: Path, terms: Sequence[str]) -> Run:
 def peak_megabytes() -> float:
     """Return the most memory that this process has held, in megabytes."""
     import resource  # noqa: PLC0415 -- Linux and macOS have it
-    import sys  # noqa: PLC0415
 
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (10**6 if sys.platform == "darwin" else 10**3)
+    # Linux hands a parent's ru_maxrss on to the programs it starts; VmHWM is this program's alone.
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text(encoding="utf-8").splitlines()
+        kibibytes = next(line.split()[1] for line in lines if line.startswith("VmHWM"))
+        return int(kibibytes) * 1024 / 10**6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 10**6

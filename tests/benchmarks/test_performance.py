@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from measuring.corpora import changed, write_corpus
 from measuring.peers import OURS, OURS_FAST, Run, run_here
 from measuring.speed import Limits, distance, side_by_side
 
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 ROUNDS = {
     "scikit-learn": [Run(12.0, 13.0, 150.2, 7), Run(10.0, 11.0, 151.0, 7)],
     OURS_FAST: [Run(2.0, 2.0, 300.0, 9), Run(2.0, 2.0, 300.0, 9)],
@@ -66,3 +69,13 @@ def test_peers_find_what_is_there(tmp_path: Path) -> None:
     # tax cut twice, tax three times; in NLTK's tokens a phrase takes the place of its words.
     assert run_here("scikit-learn", path, ["tax", "tax cut"]).found == 5
     assert run_here("NLTK", path, ["tax", "tax cut"]).found == 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux")
+def test_a_program_does_not_answer_for_the_memory_of_its_parent() -> None:
+    ballast = b"x" * 200_000_000  # zeros would not be held in memory
+    code = "from measuring.peers import peak_megabytes; print(peak_megabytes())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=BENCHMARKS, capture_output=True, text=True, check=True
+    )
+    assert float(done.stdout) < len(ballast) / 10**6 / 2
