@@ -124,30 +124,41 @@ def against_the_rest(family: Family, articles: Articles, targets: Sequence[int])
         compared(family, sums.over(every[[one]]), sums.over(np.delete(every, one)))
         for one in range(len(targets))
     ]
-    if not isinstance(family.base, np.ndarray):
-        return [
-            confirm(found, family, articles, Division((articles.outlet != target) * 1, 0))
-            for found, target in zip(rows, targets, strict=True)
-        ]
-    spoken = np.flatnonzero(family.base > 0)
-    identity = identities([articles.ids[place] for place in spoken.tolist()])
-    hits = family.hits[spoken]
     asked = [found.unconfirmed() for found in rows]
-    claims = [
-        Claim(
-            np.flatnonzero(articles.outlet[spoken] == target),
-            hits[:, found.item[open_rows]],
-            _shuffles(found, len(spoken)),
-        )
-        for found, target, open_rows in zip(rows, targets, asked, strict=True)
-    ]
-    busy = [number for number, open_rows in enumerate(asked) if len(open_rows)]
-    shuffled = shuffled_p_against_the_rest(
-        [claims[number] for number in busy], family.base[spoken], identity, seed=articles.seed
-    )
-    for number, p in zip(busy, shuffled, strict=True):
-        rows[number] = rows[number].confirmed(asked[number], p)
-    return rows
+    shuffled = [np.zeros(len(open_rows)) for open_rows in asked]
+    wanted = [found.item[open_rows] for found, open_rows in zip(rows, asked, strict=True)]
+    for items in _samples(family, np.unique(np.concatenate(wanted))):
+        here = [np.isin(one, items) for one in wanted]
+        busy = [place for place, chosen in enumerate(here) if chosen.any()]
+        spoken = np.flatnonzero(family.base_of(int(items[0])) > 0)
+        claims = [
+            Claim(
+                np.flatnonzero(articles.outlet[spoken] == targets[place]),
+                family.hits[spoken][:, wanted[place][here[place]]],
+                _shuffles(rows[place], len(spoken)),
+            )
+            for place in busy
+        ]
+        identity = identities([articles.ids[place] for place in spoken.tolist()])
+        words = family.base_of(int(items[0]))[spoken]
+        found = shuffled_p_against_the_rest(claims, words, identity, seed=articles.seed)
+        for place, p in zip(busy, found, strict=True):
+            shuffled[place][here[place]] = p
+    return [one.confirmed(o, p) for one, o, p in zip(rows, asked, shuffled, strict=True)]
+
+
+def _samples(family: Family, items: LongArray) -> list[LongArray]:
+    """Return the items that are counted in the same words of the same articles, together."""
+    if isinstance(family.base, np.ndarray):
+        return [items] if len(items) else []
+    # Each name has the mentions of its referent.
+    base = family.base[:, items].tocsc()
+    base.sort_indices()
+    alike: dict[tuple[bytes, bytes], list[int]] = {}
+    for item, low, high in zip(items.tolist(), base.indptr, base.indptr[1:], strict=False):
+        key = base.indices[low:high].tobytes(), base.data[low:high].tobytes()
+        alike.setdefault(key, []).append(item)
+    return [np.array(places, dtype=np.int64) for places in alike.values()]
 
 
 def _shuffles(rows: Compared, articles: int) -> int:
@@ -168,17 +179,11 @@ def _first(articles: Articles, names: tuple[int, int] | None) -> int:
 def confirm(rows: Compared, family: Family, articles: Articles, division: Division) -> Compared:
     """Raise the p of rows that would be claimed to what shuffled labels show."""
     asked = rows.unconfirmed()
-    if not len(asked):
-        return rows
-    if isinstance(family.base, np.ndarray):
-        p = _shuffled(family.take(rows.item[asked]), articles, division, rows)
-        return rows.confirmed(asked, p)
-    # Each name has a sample of its own: the articles that mention its referent.
-    each = [
-        _shuffled(family.take(rows.item[[row]]), articles, division, rows)[0]
-        for row in asked.tolist()
-    ]
-    return rows.confirmed(asked, np.array(each))
+    wanted, p = rows.item[asked], np.zeros(len(asked))
+    for items in _samples(family, np.unique(wanted)):
+        here = np.isin(wanted, items)
+        p[here] = _shuffled(family.take(wanted[here]), articles, division, rows)
+    return rows.confirmed(asked, p)
 
 
 def _shuffled(family: Family, articles: Articles, division: Division, rows: Compared) -> RealArray:
