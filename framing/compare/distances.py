@@ -104,7 +104,7 @@ def _row(
         "p": distance_p(compact, plan),
         "halves_low": min(halves, default=None),
         "halves_high": max(halves, default=None),
-        "auc": _auc(vectors[both], first, _stories(articles, both)),
+        "auc": _auc(vectors[both], first, articles.story_label[both].tolist()),
     }
 
 
@@ -127,11 +127,6 @@ def _halves(vectors: RealArray, ids: Sequence[str], seed: int) -> list[float]:
         return []
     sides = random_sides(ids, DISTANCE_HALVES, share=0.5, seed=seed)
     return [distance(vectors, one, ~one).value for one in sides]
-
-
-def _stories(articles: Articles, places: LongArray) -> list[str]:
-    story = articles.story or [None] * len(articles.ids)
-    return [story[place] or f"article {articles.ids[place]}" for place in places.tolist()]
 
 
 def _auc(vectors: csr_matrix, first: BoolArray, stories: Sequence[str]) -> float | None:

@@ -70,7 +70,7 @@ def _plain(family: Family, articles: Articles, target: int, reference: int) -> C
 
 
 def _matched(family: Family, articles: Articles, target: int, reference: int) -> Compared | None:
-    if articles.story is None or not any(articles.story):
+    if not articles.has_stories:
         return None
     try:
         return pair(family, articles, target, reference, matched=True)

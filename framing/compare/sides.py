@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,13 +26,15 @@ from framing.stats.shuffles import plan_of
 from framing.stats.sums import Sums
 from framing.stats.surplus import surplus_of
 
+StoryLabels = np.ndarray[tuple[int], np.dtype[np.str_]]
+
 # The other side of an outlet that is compared with all others together.
 THE_REST = -1
 # Cells of story x item held at once, in each of seven tables of 64 bits: 100 MB in all.
 _CELLS_AT_ONCE = 2_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Articles:
     """The sample: which outlet and which story every article is of.
 
@@ -51,6 +54,26 @@ class Articles:
     outlets: Sequence[str]
     story: Sequence[str | None] | None = None
     seed: int = 0
+
+    @property
+    def has_stories(self) -> bool:
+        """Whether any article has a story."""
+        return self.story is not None and any(self.story)
+
+    @cached_property
+    def story_label(self) -> StoryLabels:
+        """The story of each article; one without a label is a story of its own."""
+        stories = self.story or [None] * len(self.ids)
+        labels = [
+            f"story {label}" if label else f"article {own}"
+            for label, own in zip(stories, self.ids, strict=True)
+        ]
+        return np.array(labels, dtype=np.str_)
+
+    @cached_property
+    def story_number(self) -> LongArray:
+        """The story of each article as a number."""
+        return np.unique(self.story_label, return_inverse=True)[1].astype(np.int64)
 
     def of(self, target: int, reference: int) -> tuple[BoolArray, BoolArray]:
         """Return which articles are of either side."""
@@ -204,14 +227,19 @@ def _shuffled(family: Family, articles: Articles, division: Division, rows: Comp
 
 def _within_stories(family: Family, articles: Articles, side: LongArray, first: int) -> Compared:
     """Compare two sides story by story; what only one side covers does not count."""
-    story = _stories(articles)
-    shared = _shared(story, side)
+    if not articles.has_stories:
+        raise NotEnoughData(
+            "the articles have no stories, so nothing can be compared within stories.",
+            where="same story",
+            fix="Compare over all articles.",
+        )
+    number = articles.story_number
+    shared = _shared(number, side)
     kept = np.where(shared, side, -1)
     sums = group_sums(family, kept, 2)
     a, b = (sums.over(np.array([one])) for one in (0, 1))
     item = np.flatnonzero(worth_a_row(family, a, b))
     a, b = a.take(item), b.take(item)
-    number = np.unique(story, return_inverse=True)[1]
     group = np.where(shared, 2 * np.cumsum(_present(number, shared))[number] - 2 + side, -1)
     strata = int(group.max()) // 2 + 1
     step = max(1, _CELLS_AT_ONCE // (2 * strata))
@@ -228,7 +256,7 @@ def _within_stories(family: Family, articles: Articles, side: LongArray, first: 
     p = np.concatenate([p for _, p in parts] or [np.zeros(0)])
     p = np.where(testable(a, b), p, np.nan)
     rows = Compared(item, a, b, without_single(ratio, a, b), p, benjamini_hochberg(p))
-    return confirm(rows, family, articles, Division(kept, first, story.tolist()))
+    return confirm(rows, family, articles, Division(kept, first, articles.story_label.tolist()))
 
 
 def _matched(sums: Sums, *, term: bool) -> tuple[Estimates, RealArray]:
@@ -243,24 +271,8 @@ def _present(number: LongArray, shared: BoolArray) -> LongArray:
     return (np.bincount(number, weights=shared) > 0).astype(np.int64)
 
 
-def _stories(articles: Articles) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
-    """Return the story of each article; one without a label is a story of its own."""
-    if articles.story is None or not any(articles.story):
-        raise NotEnoughData(
-            "the articles have no stories, so nothing can be compared within stories.",
-            where="same story",
-            fix="Compare over all articles.",
-        )
-    labels = [
-        f"story {label}" if label else f"article {own}"
-        for label, own in zip(articles.story, articles.ids, strict=True)
-    ]
-    return np.array(labels, dtype=np.str_)
-
-
-def _shared(story: np.ndarray[tuple[int], np.dtype[np.str_]], side: LongArray) -> BoolArray:
+def _shared(number: LongArray, side: LongArray) -> BoolArray:
     """Return which articles are in stories that both sides cover."""
-    number = np.unique(story, return_inverse=True)[1]
     both = (np.bincount(number, weights=side == 0) > 0) & (
         np.bincount(number, weights=side == 1) > 0
     )

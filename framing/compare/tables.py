@@ -118,14 +118,10 @@ def _stories(
     family: Family, item: LongArray, articles: Articles, sides: tuple[BoolArray, BoolArray]
 ) -> pa.Array:
     """Return in how many stories each item occurs; null where stories are not known."""
-    if articles.story is None or not any(articles.story):
+    if not articles.has_stories:
         return pa.nulls(len(item), pa.int64())
-    labels = [
-        f"story {label}" if label else f"article {own}"
-        for label, own in zip(articles.story, articles.ids, strict=True)
-    ]
-    number = np.unique(np.array(labels, dtype=np.str_), return_inverse=True)[1]
+    number = articles.story_number
     hits = family.hits[:, item].tocoo()
     inside = (sides[0] | sides[1])[hits.row] & (hits.data > 0)
-    cells = np.unique(hits.col[inside].astype(np.int64) * len(labels) + number[hits.row[inside]])
-    return pa.array(np.bincount(cells // len(labels), minlength=len(item)), pa.int64())
+    cells = np.unique(hits.col[inside].astype(np.int64) * len(number) + number[hits.row[inside]])
+    return pa.array(np.bincount(cells // len(number), minlength=len(item)), pa.int64())

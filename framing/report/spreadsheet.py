@@ -44,7 +44,11 @@ def sheets_of(tables: Mapping[str, pa.Table], *, most: int = _SHEET_ROWS) -> She
         Rows of a sheet, the header included. Rows beyond stay in the CSV files, and texts beyond
         what a cell holds are cut; the notes say so.
     """
-    shown = {name: written_out(table.slice(0, most - 1)) for name, table in tables.items()}
+    # Taken, not sliced: to another process a slice would be sent with all that it is cut from.
+    shown = {
+        name: written_out(table.take(pa.array(range(min(len(table), most - 1)), pa.int64())))
+        for name, table in tables.items()
+    }
     notes = [n for name, table in tables.items() for n in _limits(name, len(table), shown[name])]
     return Sheets(shown, tuple(notes))
 
