@@ -47,6 +47,7 @@ def test_a_process_that_the_system_ends_is_told() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_report_is_the_same_to_the_byte(tmp_path: Path, example_corpus: Path) -> None:
     files = []
     for jobs in ("1", "2"):
