@@ -243,7 +243,8 @@ def _name_sentence(view: View, row: Row, item: Item) -> str:
 
 
 def _ratio_words(row: Row) -> str:
-    if row["ratio"] is None or row["low"] is None:
+    # A side without any has no ratio to tell: the counts before it say all.
+    if not row["ratio"] or row["low"] is None:
         return _plain_base(row)
     if not _turned(row):
         return f"{decimal(row['ratio'])} times as often; {_plain_base(row)}"

@@ -127,6 +127,19 @@ def test_a_side_without_hits(pair: Analysis) -> None:
     )
 
 
+def test_a_name_that_one_side_never_uses(pair: Analysis) -> None:
+    view = View(pair)
+    row = dict(view.comparisons[0]) | {
+        "kind": "name", "item": "the estate tax:death tax", "hits_target": 0, "words_target": 40,
+        "rate_target": 0.0, "hits_reference": 12, "words_reference": 30, "rate_reference": 0.4,
+        "ratio": 0.0, "low": 0.0, "high": 0.25, "q": 0.01,
+    }  # fmt: skip
+    assert sentence(view, row).text == (
+        "For the estate tax, “death tax”: Herald in 0 of 40 mentions (0%), Post in 12 of 30 "
+        "mentions (40%) (95% interval 0 to 0.25; 31 articles)."
+    )
+
+
 def test_intervals_alone_claim_nothing(pair: Analysis) -> None:
     view = View(pair)
     row = dict(view.comparisons[0]) | {"said": "intervals", "p": None, "q": None}
