@@ -16,7 +16,7 @@ from framing.text.quotations import quotation_spans
 from framing.text.sentences import Reading, SentenceLists
 from framing.text.tokens import segment_of
 from framing.text.vocabulary import merge_vocabularies
-from framing.text.voices import covered
+from framing.text.voices import depth_of
 
 
 class Mark(NamedTuple):
@@ -47,11 +47,12 @@ class Trial:
         self._sentence = layout.part // 2
         self._first = segment.part_word[1::2]
         spans = quotation_spans(reading)
-        self._quoted = covered(
+        depth = depth_of(
             np.searchsorted(segment.starts, spans.starts).astype(np.int32),
             np.searchsorted(segment.starts, spans.ends).astype(np.int32),
             len(segment.starts),
         )
+        self._quoted = depth > 0
         undated = np.zeros(len(segment.starts), dtype=np.int32)
         text = Surroundings(layout.barrier(), layout.sentence_first, layout.sentence_last, undated)
         self._scan = self.matcher.scan(maps[0][segment.types], text)

@@ -14,7 +14,7 @@ from framing.text.phrases import Places, Spans
 from framing.text.quotations import Quotations
 from framing.text.reports import Reports
 from framing.text.speakers import Attributed
-from framing.text.voices import QuotedWords, covered
+from framing.text.voices import QuotedWords, depth_of
 
 KINDS = ("direct", "scare", "title", "paraphrase")
 _PARAPHRASE = KINDS.index("paraphrase")
@@ -117,9 +117,8 @@ class Assembly:
         """Return which words are reported; adverbs such as allegedly stay the writer's."""
         cues, reported = self._reports.cues, self._reported
         adverb = cues.kind == CueKind.ADVERB
-        return (reported.owner >= 0) & ~covered(
-            cues.starts[adverb], cues.ends[adverb], len(reported.owner)
-        )
+        depth = depth_of(cues.starts[adverb], cues.ends[adverb], len(reported.owner))
+        return np.asarray((reported.owner >= 0) & (depth == 0))
 
     def word_source(self) -> Places:
         """Return for each word the speaker of the innermost quotation or report it is in."""

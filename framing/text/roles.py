@@ -28,6 +28,7 @@ class Role:
     QUESTION = 32768  # begins a question that is reported: whether, why
     ONLY = 65536  # what makes a negator negate nothing: not only
     NAMING = 131072  # gives a thing its name: called, dubbed
+    WORK = 262144  # nouns for works, which titles follow
 
 
 RoleArray = npt.NDArray[np.uint32]
@@ -85,6 +86,8 @@ _LISTS: dict[int, str] = {
     ),
     Role.ONLY: "only just merely simply least doubt question",
     Role.QUESTION: "whether if why how what",
+    Role.WORK: "show program programme book movie film play song series album column memoir novel "
+    "magazine podcast documentary article essay speech poem game episode",
     Role.NAMING: "called named dubbed titled entitled nicknamed termed known labeled labelled",
 }
 _WORDS: dict[str, int] = {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from framing.model import IntArray
 from framing.text.assembly import Assembly, SpokenSpans
 from framing.text.characters import ByteArray
 from framing.text.cues import Cues
@@ -23,8 +22,8 @@ from framing.text.sources import Sources, read_sources
 from framing.text.speakers import Quoted, attribute
 from framing.text.voices import (
     QuotationKind,
-    QuotedWords,
     VoiceMasks,
+    depth_of,
     quoted_words,
     voices,
 )
@@ -85,7 +84,7 @@ def speech_of(
     words = Words(laid.layout, laid.kinds, laid.roles)
     quoted = quoted_words(laid.reading, words, quotations, cues)
     direct = np.flatnonzero((quoted.kind == QuotationKind.DIRECT) & (quoted.first < quoted.last))
-    level = _levels(quoted, direct, count)
+    level = depth_of(quoted.first[direct], quoted.last[direct], count)
     words.nest(level)
     phrases = phrases_of(words, cues)
     reports = read_reports(words, cues, phrases)
@@ -110,10 +109,3 @@ def speech_of(
         assembly.cue_source(),
         cues,
     )
-
-
-def _levels(quoted: QuotedWords, direct: Places, count: int) -> IntArray:
-    """Return how many quotations each word stands in."""
-    edges = np.bincount(quoted.first[direct], minlength=count + 1).astype(np.int32)
-    edges -= np.bincount(quoted.last[direct], minlength=count + 1).astype(np.int32)
-    return np.cumsum(edges[:count]).astype(np.int32)

@@ -13,7 +13,7 @@ from framing.settings import SCARE_WORDS
 from framing.text.characters import ByteArray
 from framing.text.cues import CueKind, Cues
 from framing.text.layout import Gap
-from framing.text.phrases import Spans, Words
+from framing.text.phrases import Places, Spans, Words
 from framing.text.quotations import Quotations
 from framing.text.roles import Role
 from framing.text.sentences import Reading
@@ -55,8 +55,11 @@ class QuotedWords:
     kind: IntArray
 
 
-# Titles of works are longer than three words at most by this much.
-_LONGEST_TITLE = 9
+# A cue behind a quotation cites it if no more words than a short subject stand between: “...” the
+# mayor said. Further on, the sentence has gone over to something else.
+_CUE_BEHIND = 3
+# Longer ones in capitals throughout are headlines.
+_LONGEST_TITLE = 12
 
 
 def quoted_words(reading: Reading, words: Words, quotations: Quotations, cues: Cues) -> QuotedWords:
@@ -83,16 +86,22 @@ def quoted_words(reading: Reading, words: Words, quotations: Quotations, cues: C
         return QuotedWords(first, last, kind)
     spans = Spans(first[rows].astype(np.int64), last[rows].astype(np.int64))
     cites = ~cues.negated & np.isin(cues.kind, [CueKind.VERB, CueKind.PREPOSITION])
-    cites &= ~covered(first, last, words.count)[cues.starts]
-    outside = cues.starts[cites]
-    embedded = _embedded(words, spans)
+    depth = depth_of(first, last, words.count)
+    cites &= depth[cues.starts] == 0
+    outside = cues.starts[cites].astype(np.int64)
     inner = segment.text
     final = np.array([inner[end - 2] for end in quotations.ends[rows].tolist()])
+    stopped = np.isin(final, [",", ".", "!", "?"])
+    goes_on = ~stopped & (words.last[spans.start] > spans.end)
+    embedded = _embedded(words, spans)
     lively = np.isin(final, ["!", "?"]) | (np.isin(final, [",", "."]) & ~embedded)
-    scare = (count[rows] <= SCARE_WORDS) & ~_cited(words, spans, outside) & ~lively
+    cited = _cited(words, spans, outside, nested=depth[spans.start] > 1)
+    scare = (count[rows] <= SCARE_WORDS) & ~cited & ~lively
     scare &= ~words.has_gap(spans.start, Gap.COLON)
     before = np.array([inner[start - 1 : start] for start in quotations.starts[rows].tolist()])
-    title = _titles(words, spans) & embedded & ~_led(words, spans, outside)
+    spoken = _led(words, spans, cues.starts[cites & (cues.kind == CueKind.VERB)])
+    spoken |= words.has_gap(spans.start, Gap.COLON) & ~goes_on
+    title = _titles(words, spans) & (embedded | goes_on) & ~spoken
     kind[rows[scare | (before == "=")]] = QuotationKind.SCARE
     kind[rows[title]] = QuotationKind.TITLE
     return QuotedWords(first, last, kind)
@@ -103,11 +112,19 @@ def _embedded(words: Words, spans: Spans) -> BoolArray:
     return words.first[spans.start] < spans.start
 
 
-def _cited(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
-    """Tell which spans stand in a sentence that has a cue."""
-    low = np.searchsorted(cues, words.first[spans.start])
-    high = np.searchsorted(cues, words.last[spans.start])
-    return high > low
+def _cited(words: Words, spans: Spans, cues: Places, *, nested: BoolArray) -> BoolArray:
+    """Tell which spans a cue cites: one before them in their sentence, or right behind them.
+
+    Of a quotation within another, whoever is cited anywhere in the sentence said both.
+    """
+    begin, end = words.first[spans.start], words.last[spans.start]
+    before = np.searchsorted(cues, begin) < np.searchsorted(cues, spans.start)
+    # “...,” saying that and “...” that advised them go on to something else.
+    finite = cues[~words.is_role(cues, Role.PARTICIPLE)]
+    soon = np.minimum(end, spans.end + _CUE_BEHIND)
+    behind = np.searchsorted(finite, spans.end) < np.searchsorted(finite, soon)
+    behind &= ~words.is_kind(np.minimum(spans.end, words.count - 1), Kind.LINK)
+    return before | behind | (nested & (np.searchsorted(cues, begin) < np.searchsorted(cues, end)))
 
 
 def _led(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
@@ -115,7 +132,8 @@ def _led(words: Words, spans: Spans, cues: IntArray) -> BoolArray:
     near = np.searchsorted(cues, spans.start - 2) < np.searchsorted(cues, spans.start)
     for step in (1, 2):
         near &= ~words.is_role(np.maximum(spans.start - step, 0), Role.NAMING)
-    return near | words.has_gap(spans.start, Gap.COLON)
+    owner = (words.kind[np.maximum(spans.start - 1, 0)] & Kind.POSSESSIVE) > 0
+    return near & ~owner & ~words.is_role(np.maximum(spans.start - 1, 0), Role.WORK)
 
 
 def _titles(words: Words, spans: Spans) -> BoolArray:
@@ -126,16 +144,15 @@ def _titles(words: Words, spans: Spans) -> BoolArray:
     lower = np.concatenate([[0], np.cumsum(plain)])
     within = lower[spans.end] - lower[spans.start]
     whole = lower[words.last[spans.start]] - lower[words.first[spans.start]]
-    ends = capital[spans.start] & (capital | ((words.kind & Kind.NUMBER) > 0))[spans.end - 1]
-    return np.asarray(ends & (within == 0) & (whole > 2))  # noqa: PLR2004 -- a headline has a verb or two
+    strong = capital | ((words.kind & Kind.NUMBER) > 0)
+    ends = strong[spans.start] & strong[spans.end - 1] & (within == 0)
+    return np.asarray(ends & (whole > 1))
 
 
-def covered(first: IntArray, last: IntArray, count: int) -> BoolArray:
-    """Return which of ``count`` words lie in any of the ranges."""
-    edges = np.zeros(count + 1, dtype=np.int64)
-    np.add.at(edges, first, 1)
-    np.add.at(edges, last, -1)
-    return np.asarray(np.cumsum(edges[:-1]) > 0)
+def depth_of(first: IntArray, last: IntArray, count: int) -> IntArray:
+    """Return in how many of the ranges each of ``count`` words lies."""
+    edges = np.bincount(first, minlength=count + 1) - np.bincount(last, minlength=count + 1)
+    return np.cumsum(edges[:count]).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

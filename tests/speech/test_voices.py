@@ -25,6 +25,13 @@ Spans = Callable[..., list[dict[str, Any]]]
         ("They called it “Operation Dawn” in all their letters home.", "title"),
         ("The crowd chanted “Four More Years” until the doors were shut.", "direct"),
         ("“We will win this one in the end.”", "direct"),
+        ("Ann Lee told the station's “Good Morning Harbor” that it was over.", "title"),
+        ("Bob Hill said on the show “Morning Harbor” that it was over.", "title"),
+        ("It was all settled, according to “The Long Way Home,” a book by Ann Lee.", "title"),
+        ("“Sons of the Harbor” is a play that the town has seen before.", "title"),
+        ("She paid for it by “tax reform,” which Bob Hill described in his letter.", "scare"),
+        ("The “regime” was in town, and much later in the year Ann Lee said so.", "scare"),
+        ("“No regime,” the mayor said.", "direct"),
     ],
 )
 def test_what_marks_are_for(spans: Spans, text: str, kind: str) -> None:
