@@ -63,9 +63,9 @@ def settle_referents(
 
 
 def _named_referents(matcher: Matcher, entry: IntArray, article: IntArray) -> set[tuple[int, str]]:
-    pairs = {(int(a), int(e)) for a, e in zip(article, entry, strict=True)}
-    return {
-        (place, matcher.entries[number].entry.referent)
-        for place, number in pairs
-        if matcher.entries[number].entry.referent
-    }
+    """Return which referents are named in which article."""
+    used, row = np.unique(entry, return_inverse=True)
+    referent = [matcher.entries[number].entry.referent for number in used.tolist()]
+    naming = np.array([bool(name) for name in referent], dtype=np.bool_)[row]
+    pairs = np.unique(article[naming].astype(np.int64) * len(used) + row[naming])
+    return {(pair // len(used), referent[pair % len(used)]) for pair in pairs.tolist()}

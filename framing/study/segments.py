@@ -28,7 +28,7 @@ from framing.text.roles import word_roles
 from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
-from framing.text.voices import Voice, VoiceMasks
+from framing.text.voices import BoolArray, Voice, VoiceMasks, depth_of
 from framing.text.wordkinds import word_kinds
 
 # Cues open reports: verbs and nouns of saying, and verbs of denying.
@@ -155,16 +155,21 @@ class SegmentReader:
 
 
 def _masks(batch: Batch, layout: Layout) -> VoiceMasks:
+    removed, shared, headline = (_marked(batch, kind) for kind in range(3))
+    return VoiceMasks(removed, shared, headline | (layout.part % 2 == 0))
+
+
+def _marked(batch: Batch, kind: int) -> BoolArray:
+    """Return the words in one kind of marked stretches."""
     segment = batch.segment
-    removed, shared, headline = (np.zeros(len(segment.starts), dtype=np.bool_) for _ in range(3))
-    headline |= layout.part % 2 == 0
-    for place, marked in enumerate(batch.marked):
-        base = int(segment.part_start[2 * place + 1])
-        for mask, stretches in zip((removed, shared, headline), marked, strict=True):
-            for start, end in stretches:
-                low, high = np.searchsorted(segment.starts, (base + start, base + end))
-                mask[low:high] = True
-    return VoiceMasks(removed, shared, headline)
+    bodies = segment.part_start[1::2].tolist()
+    edges = [
+        (base + start, base + end)
+        for base, marked in zip(bodies, batch.marked, strict=False)
+        for start, end in marked[kind]
+    ]
+    first, last = np.searchsorted(segment.starts, np.array(edges, dtype=np.int32).reshape(-1, 2).T)
+    return depth_of(first, last, len(segment.starts)) > 0
 
 
 def _facts(lexicons: Sequence[Lexicon], listed: ListedEntry) -> EntryFacts:
