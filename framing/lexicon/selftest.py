@@ -60,7 +60,10 @@ def try_entries(lexicon: Lexicon, lists: Lists, sentences: Sequence[str]) -> Tri
 def _shadowed(
     taken: Mapping[int, Sequence[Mark]], lexicon: Lexicon, lists: Lists
 ) -> list[tuple[int, int]]:
-    """Keep the entries whose forms are taken by others too, each with who takes the term."""
+    """Keep the entries whose forms are taken by others too, each with who takes the term.
+
+    What a context can stop leaves its words to the next: only others without one take them always.
+    """
     open_ = [
         (number, form)
         for number in taken
@@ -79,8 +82,12 @@ def _shadowed(
     return [
         (number, found[0].entry)
         for number, found in taken.items()
-        if found and number not in free | wild
+        if found and number not in free | wild and not _may_yield(lexicon.entries[found[0].entry])
     ]
+
+
+def _may_yield(entry: Entry) -> bool:
+    return bool(entry.prev_not or entry.next_not or entry.near or entry.quotes != "yes")
 
 
 def _spelled(term: str, slots: Mapping[str, Sequence[Name]]) -> str:
