@@ -56,6 +56,28 @@ def spans(analysed: Callable[..., Analysis]) -> Callable[..., list[Row]]:
 
 
 @pytest.fixture(scope="session")
+def hits() -> Callable[..., list[Row]]:
+    """Return a function that lists the hits of two names, by place."""
+    tools = study.load_tools(["stance", "naming"])
+    stance, naming = sorted(tools.lexicons, key=lambda lexicon: lexicon.name, reverse=True)
+    terms = {"conflict in Ukraine", "{leader:US} regime"}
+    names = tuple(entry for entry in naming.entries if entry.term in terms)
+    verbs = tuple(entry for entry in stance.entries if entry.term in {"said", "say", "says"})
+    tools = replace(
+        tools, lexicons=(replace(stance, entries=verbs), replace(naming, entries=names))
+    )
+
+    def listed(text: str, title: str = "") -> list[Row]:
+        reading = Reading((Article("a", "Gazette", text, title),))
+        rows: list[Row] = (
+            study.analyse(reading, tools, Options(clean=False)).tables["hits"].to_pylist()
+        )
+        return [row for row in rows if row["lexicon"] == "naming"]
+
+    return listed
+
+
+@pytest.fixture(scope="session")
 def cues(analysed: Callable[..., Analysis]) -> Callable[..., list[Row]]:
     """Return a function that lists the hits of words of reporting, by place."""
 

@@ -95,3 +95,26 @@ def test_the_owner_of_a_word_is_the_last_range_to_begin(
     for number, (start, _) in enumerate(pairs):
         holding = [n for n in range(number) if pairs[n][0] <= start < pairs[n][1]]
         assert parent[number] == max(holding, default=-1)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("They saw the conflict “in Ukraine” as it was.", "own"),  # scare quotes keep the voice
+        ("The conflict in Ukraine went on.", "own"),
+        ("“We saw no end of the conflict” in Ukraine, Ann Lee said.", "paraphrase"),
+        ("The conflict “in Ukraine will go on for years to come,” Ann Lee said.", "quoted"),
+        ("Ann Lee said that the conflict in Ukraine went on.", "paraphrase"),
+    ],
+)
+def test_a_match_across_a_border_has_the_voice_of_its_last_word(
+    hits: Spans, text: str, voice: str
+) -> None:
+    found = [row["voice"] for row in hits(text) if row["entry"] == "conflict in Ukraine"]
+    assert found == [voice]
+
+
+def test_a_quotation_in_a_headline_is_quoted_and_the_rest_of_it_is_not(hits: Spans) -> None:
+    rows = hits("The talks went on.", "“No end to conflict in Ukraine”: Biden regime at a loss")
+    voices = {row["entry"]: row["voice"] for row in rows if row["part"] == "title"}
+    assert (voices["{leader:US} regime"], voices["conflict in Ukraine"]) == ("headline", "quoted")
