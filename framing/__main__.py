@@ -13,6 +13,7 @@ from framing.errors import FramingError
 _BUG = 1
 _USAGE = 2
 _INTERRUPTED = 130
+_COMPLETING = "_FRAMING_COMPLETE"
 
 
 def main() -> None:
@@ -44,6 +45,9 @@ def run(arguments: list[str]) -> int:
         # `| head` closed our output: that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemExit as ended:
+        # click ends so where it finds the pipe closed, and after a shell asked for completions.
+        return ended.code if _COMPLETING in os.environ and isinstance(ended.code, int) else 0
     except Exception as error:  # noqa: BLE001 -- the one place where our bugs are told from users' mistakes
         return _bug(error)
     return code if isinstance(code, int) else 0

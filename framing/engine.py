@@ -69,7 +69,9 @@ def map_batches(
         initargs=(function,),
     )
     try:
-        yield from pool.map(_apply, items)
+        with _uninterrupted():
+            results = pool.map(_apply, items)
+        yield from results
     except BrokenProcessPool as error:
         raise FramingError(
             "the system ended one of the processes, most likely because memory ran out.",
@@ -98,9 +100,23 @@ def beside(function: Callable[..., object], *arguments: object, jobs: int = 1) -
         yield
         return
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        task = pool.submit(function, *arguments)
+        with _uninterrupted():
+            task = pool.submit(function, *arguments)
         yield
         task.result()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: the first process answers it for all."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _remember(function: Callable[[Any], Any]) -> None:

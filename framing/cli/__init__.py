@@ -66,7 +66,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="framing", message="framing %(version)s")
 def framing() -> None:
-    r"""Show how news outlets word the same events.
+    """Show how news outlets word the same events.
 
     \b
     framing report ARTICLES -o out    a report on a folder of articles

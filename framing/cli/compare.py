@@ -39,7 +39,7 @@ _UNSHOWN = ["words_target", "words_reference", "dp_target", "dp_reference", "sto
 )
 @click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
 def compare(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Compare the outlets TARGET and REFERENCE; `rest` is all others together.
+    """Compare the outlets TARGET and REFERENCE; `rest` is all others together.
 
     The most certain differences come first: q below .05 and an interval
     without 1. `articles` are those that have the term. With under five

@@ -12,7 +12,7 @@ import click
 @click.option("--force", is_flag=True, help="Replace an earlier report in DIR.")
 @click.pass_context
 def demo(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Write a report on the example corpus: an invented city and its three news outlets.
+    """Write a report on the example corpus: an invented city and its three news outlets.
 
     \b
     framing demo -o out

@@ -22,7 +22,7 @@ from framing.errors import CheckFailed, FramingError
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
 )
 def doctor(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Check the installation: libraries, lexicons, fonts and page setting.
+    """Check the installation: libraries, lexicons, fonts and page setting.
 
     With --null, test the statistics: halves of one outlet do not differ, so
     every difference that is claimed is false. The shares with p under .05,

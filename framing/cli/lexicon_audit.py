@@ -13,7 +13,7 @@ from framing.errors import CheckFailed
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How."
 )
 def audit(form: str) -> int:
-    r"""Audit the symmetry of the lexicons. Exit 6 if a test fails without a reason in words.
+    """Audit the symmetry of the lexicons. Exit 6 if a test fails without a reason in words.
 
     Terms and strength by side; names tried on every leader and country;
     sentences with the two sides swapped; neutral sentences. See docs/symmetry.md.

@@ -21,7 +21,7 @@ from framing.errors import CheckFailed, UsageError
     help="Articles: also name terms that match far more often than others. May be repeated.",
 )
 def check(paths: tuple[str, ...], fix: bool, inputs: tuple[str, ...]) -> int:
-    r"""Check lexicons: all of them, or those named by PATHS. Exit 6 if any has an error.
+    """Check lexicons: all of them, or those named by PATHS. Exit 6 if any has an error.
 
     \b
     framing lexicon check

@@ -36,7 +36,7 @@ _SAMPLES = 20
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How.")
 @click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
 def diff(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Show what changed from the lexicon OLD to NEW, the first of INPUTS if it is a lexicon.
+    """Show what changed from the lexicon OLD to NEW, the first of INPUTS if it is a lexicon.
 
     With one lexicon, it is compared with the one of its name that a run would use.
     With articles, show which matches are gained and lost, how each outlet's
@@ -104,9 +104,10 @@ def _brief(name: str, table: pa.Table) -> pa.Table:
     """Return what a screen has room for; --table gives the whole."""
     if name == "matches":
         table = table.select(["change", "outlet", "entry", "category", "matched", "sentence"])
-        lost = table.filter([one == "lost" for one in table["change"].to_pylist()])
-        gained = table.filter([one == "gained" for one in table["change"].to_pylist()])
         import pyarrow as pa  # noqa: PLC0415 -- heavy
+        import pyarrow.compute as pc  # noqa: PLC0415
 
+        lost = table.filter(pc.equal(table["change"], "lost"))
+        gained = table.filter(pc.equal(table["change"], "gained"))
         return pa.concat_tables([lost[: _SAMPLES // 2], gained[: _SAMPLES // 2]])
     return table[:_SAMPLES]

@@ -8,19 +8,20 @@ from pathlib import Path
 import click
 
 from framing.cli.lexicon_show import complete_lexicon, write_folder
+from framing.cli.output import write
 from framing.errors import UsageError
 
 _FORMATS = ("liwc", "quanteda", "lexicoder", "yoshikoder", "wordstat", "list")
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--from", "form", type=click.Choice(_FORMATS), help="Its format, where it is not recognised."
 )
 @click.option("-o", "--output", metavar="DIR", help="Where to. [my-lexicons/FILE's name]")
 def import_(file: Path, form: str | None, output: str | None) -> int:
-    r"""Make a lexicon of FILE, another program's dictionary.
+    """Make a lexicon of FILE, another program's dictionary.
 
     LIWC .dic, quanteda YAML, Lexicoder .lcd, Yoshikoder .ykd, WordStat .cat, or
     one word a line.
@@ -37,10 +38,18 @@ def import_(file: Path, form: str | None, output: str | None) -> int:
     write_folder(target, {name: text.encode() for name, text in files.items()})
     terms, categories = len(found.listing.terms), len(found.listing.categories())
     click.echo(str(target))
-    click.echo(f"Read as {found.form}: {categories:,} categories, {terms:,} terms.", err=True)
+    click.echo(
+        f"Read as {found.form}: {_count(categories, 'category')}, {_count(terms, 'term')}.",
+        err=True,
+    )
     for note in found.notes:
         click.echo(note, err=True)
     return 0
+
+
+def _count(number: int, noun: str) -> str:
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else many}"
 
 
 @click.command()
@@ -48,7 +57,7 @@ def import_(file: Path, form: str | None, output: str | None) -> int:
 @click.option("--to", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
 @click.option("-o", "--output", metavar="FILE|-", default="-", help="Where to write. [-]")
 def export(name: str, form: str, output: str) -> int:
-    r"""Write the lexicon NAME (or a folder) for another program.
+    """Write the lexicon NAME (or a folder) for another program.
 
     \b
     framing lexicon export wording --to quanteda -o wording.yml
@@ -63,8 +72,7 @@ def export(name: str, form: str, output: str) -> int:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
     else:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-        click.echo(output)
+        write(Path(output), text.encode())
     for one in lost:
         click.echo(f"{form} cannot hold {one}.", err=True)
     return 0
@@ -74,7 +82,7 @@ def export(name: str, form: str, output: str) -> int:
 @click.argument("name", shell_complete=complete_lexicon)
 @click.option("--dry-run", is_flag=True, help="Only show what would be written.")
 def expand(name: str, dry_run: bool) -> int:
-    r"""Write inflected forms of one-word terms into the column forms of the lexicon NAME.
+    """Write inflected forms of one-word terms into the column forms of the lexicon NAME.
 
     The changes are shown as a diff; read them, and delete what is no form of
     the word in its loaded sense. Nothing else in the file is touched.

@@ -45,7 +45,7 @@ def form_option(default: str | None = "table") -> Callable[[Function], Function]
 @click.command("list")
 @form_option()
 def list_(form: str) -> int:
-    r"""List the lexicons that a run uses, with their versions and places.
+    """List the lexicons that a run uses, with their versions and places.
 
     \b
     framing lexicon list
@@ -61,7 +61,7 @@ def list_(form: str) -> int:
 @click.option("--category", help="Only entries of this category.")
 @form_option()
 def show(name: str, category: str | None, form: str) -> int:
-    r"""Show the entries of the lexicon NAME (or of a folder).
+    """Show the entries of the lexicon NAME (or of a folder).
 
     \b
     framing lexicon show wording --category epithet
@@ -85,7 +85,7 @@ def show(name: str, category: str | None, form: str) -> int:
 @click.argument("name", shell_complete=complete_lexicon)
 @click.option("-o", "--output", metavar="DIR", help="Where to. [my-lexicons/NAME]")
 def copy(name: str, output: str | None) -> int:
-    r"""Copy the lexicon NAME into a folder of yours, to edit it there.
+    """Copy the lexicon NAME into a folder of yours, to edit it there.
 
     \b
     framing lexicon copy wording

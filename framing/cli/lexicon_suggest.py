@@ -40,7 +40,7 @@ _CHOICES = {"a": "accept", "r": "reject"}
 )
 @click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
 def suggest(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Suggest words and phrases of ARTICLES that may be worth adding to a lexicon.
+    """Suggest words and phrases of ARTICLES that may be worth adding to a lexicon.
 
     They are distinctive for an outlet, or stand beside words that are marked, in
     the outlet's own voice. On a terminal each is shown in its sentences, to

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from framing.errors import UsageError
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -40,8 +42,24 @@ def put(table: pa.Table, form: str, path: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
+        write(path, data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file, and say where.
+
+    Raises
+    ------
+    UsageError
+        The disk refuses.
+    """
+    try:
         path.write_bytes(data)
-        click.echo(str(path))
+    except OSError as error:
+        raise UsageError(
+            f"cannot write there: {error.strerror}.", where=str(path), fix="Name another file."
+        ) from error
+    click.echo(str(path))
 
 
 def _print_table(table: pa.Table) -> None:

@@ -35,7 +35,7 @@ _FORMATS = ("pdf", "html", "png", "svg", "csv", "xlsx")
 )
 @click.option("--force", is_flag=True, help="Replace an earlier report in DIR.")
 def report(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Write a report on ARTICLES: files, folders, or - for standard input.
+    """Write a report on ARTICLES: files, folders, or - for standard input.
 
     \b
     framing report ARTICLES -o out

@@ -40,7 +40,7 @@ _BODY_ONLY = {"voices", "sentences"}
 )
 @click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
 def score(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Print one table about ARTICLES: files, folders, or - for standard input.
+    """Print one table about ARTICLES: files, folders, or - for standard input.
 
     \b
     framing score ARTICLES --table outlets --format table

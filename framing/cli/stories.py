@@ -24,7 +24,7 @@ from framing.cli.output import FORMATS, put
 )
 @click.option("-o", "--output", metavar="FILE|-", help="Where to write; - is standard output.")
 def stories(**options: Any) -> int:  # noqa: ANN401 -- click hands over every option
-    r"""Print the story of each article: those with the same one tell the same story.
+    """Print the story of each article: those with the same one tell the same story.
 
     ARTICLES are files, folders, or - for standard input. Stories are numbered by their earliest
     article.

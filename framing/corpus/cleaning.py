@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,18 @@ class Cleaned:
     headline: tuple[int, ...]
     agency: tuple[str, ...]
     repeated: tuple[tuple[Article, str], ...]
+
+    def of(self, outlets: Collection[str]) -> Cleaned:
+        """Return what is known of the articles of some outlets."""
+        kept = [n for n, article in enumerate(self.articles) if article.outlet in outlets]
+        return Cleaned(
+            articles=tuple(self.articles[n] for n in kept),
+            removed=tuple(self.removed[n] for n in kept),
+            shared=tuple(self.shared[n] for n in kept),
+            headline=tuple(self.headline[n] for n in kept),
+            agency=tuple(self.agency[n] for n in kept),
+            repeated=tuple(pair for pair in self.repeated if pair[0].outlet in outlets),
+        )
 
     def stretches(self, place: int) -> tuple[Stretches, Stretches, Stretches]:
         """Return what is furniture, shared text and headline in the text of one article."""

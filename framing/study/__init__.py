@@ -27,7 +27,7 @@ from framing.measure.outlets import (
 )
 from framing.measure.passages import removed_table
 from framing.measure.tables import table_of
-from framing.model import Analysis, Article, Options
+from framing.model import Analysis, Options
 from framing.report.writing import Delivery, check_output, write_report
 from framing.study.comparing import (
     Answer,
@@ -38,7 +38,15 @@ from framing.study.comparing import (
     what_it_shows,
 )
 from framing.study.families import PROFILED, families_of, family_by, main_choices
-from framing.study.flow import AT_ONCE, ReadArticles, Work, prepare, read_segments, stories_of
+from framing.study.flow import (
+    AT_ONCE,
+    Prepared,
+    ReadArticles,
+    Work,
+    prepare,
+    read_segments,
+    stories_of,
+)
 from framing.study.health import health_checks
 from framing.study.selftest import NullTest, largest_outlet, null_test
 from framing.study.tools import (
@@ -106,7 +114,7 @@ def analyse(
         There is no article, or none of the outlets asked for.
     """
     options = options or Options()
-    prepared = prepare(_chosen(reading, options), tools, cleaning=options.clean)
+    prepared = _prepared(reading, tools, options)
     done = read_segments(prepared, tools, stories_of(prepared, tools), work=work)
     return _measure(done, reading, tools, options)
 
@@ -114,18 +122,18 @@ def analyse(
 def tell_stories(reading: Reading, tools: Toolbox, options: Options | None = None) -> pa.Table:
     """Return the story of each article, whatever its wording; see `analyse`."""
     options = options or Options()
-    prepared = prepare(_chosen(reading, options), tools, cleaning=options.clean)
+    prepared = _prepared(reading, tools, options)
     return table_of("stories", list(stories_of(prepared, tools).items()))
 
 
-def _chosen(reading: Reading, options: Options) -> Sequence[Article]:
-    """Return the articles of the outlets asked for."""
-    used = [a for a in reading.articles if not options.outlets or a.outlet in options.outlets]
-    if not used:
+def _prepared(reading: Reading, tools: Toolbox, options: Options) -> Prepared:
+    """Clean all articles, and cut those of the outlets asked for into words."""
+    outlets = {article.outlet for article in reading.articles}
+    if not outlets or (options.outlets and outlets.isdisjoint(options.outlets)):
         raise NothingUsable(
             "there is no article to analyse.", fix="See the problems above, or name other inputs."
         )
-    return used
+    return prepare(reading.articles, tools, cleaning=options.clean, outlets=options.outlets)
 
 
 def _measure(done: ReadArticles, reading: Reading, tools: Toolbox, options: Options) -> Analysis:
@@ -184,8 +192,7 @@ def compare(
     """
     options = options or Options()
     chosen = sides_of(contrast, sorted({article.outlet for article in reading.articles}))
-    used = [article for article in reading.articles if article.outlet in chosen]
-    prepared = prepare(used, tools, cleaning=options.clean)
+    prepared = prepare(reading.articles, tools, cleaning=options.clean, outlets=chosen)
     # Stories take as long as the rest: they are told apart only for what needs them.
     stories = stories_of(prepared, tools) if contrast.by_story else {}
     profiled = MEASURED[options.voice] if contrast.by in PROFILED else ()

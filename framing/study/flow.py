@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.corpus.cleaning import Cleaned, clean
@@ -72,10 +72,29 @@ class ReadArticles:
         return sample, HitIndex(hits, sample)
 
 
-def prepare(articles: Sequence[Article], tools: Toolbox, *, cleaning: bool = True) -> Prepared:
-    """Clean articles and cut them into words; without ``cleaning`` page furniture is kept."""
+def prepare(
+    articles: Sequence[Article],
+    tools: Toolbox,
+    *,
+    cleaning: bool = True,
+    outlets: Collection[str] = (),
+) -> Prepared:
+    """Clean articles and cut them into words.
+
+    Parameters
+    ----------
+    articles : sequence of Article
+    tools : Toolbox
+    cleaning : bool
+        Without it, page furniture is kept.
+    outlets : collection of str
+        Only their articles are cut into words; all if none. What they share with others is known
+        all the same, so that an outlet's numbers do not hang on what it is shown with.
+    """
     lists = tools.lists
     cleaned = clean(articles, lists.furniture if cleaning else None, lists.provenance)
+    if outlets:
+        cleaned = cleaned.of(outlets)
     segments = [segment_of(batch) for batch in batches(cleaned.articles, BATCH_ARTICLES)]
     vocabulary, maps = merge_vocabularies([segment.vocabulary for segment in segments])
     marked = batches([cleaned.stretches(n) for n in range(len(cleaned.articles))], BATCH_ARTICLES)
