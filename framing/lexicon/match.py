@@ -38,6 +38,10 @@ class Matches:
     ends: IntArray
     entry: IntArray
 
+    def take(self, rows: BoolArray) -> Matches:
+        """Return some of the matches."""
+        return Matches(self.starts[rows], self.ends[rows], self.entry[rows])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:

@@ -92,14 +92,20 @@ class SegmentReader:
         lists = tools.lists
         self.terms = terms_of(vocabulary) if profiled else None
         self._profiled = [int(voice) for voice in profiled]
-        self.matcher = Matcher(tools.lexicons, vocabulary, lists.spelling)
+        counted = {lexicon.name for lexicon in tools.lexicons}
+        silent = [lexicon for lexicon in tools.cues if lexicon.name not in counted]
+        lexicons = (*tools.lexicons, *silent)
+        self.matcher = Matcher(lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
         sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._sentence_roles = sentences.roles(vocabulary.types)
         self._speech_roles = word_roles(vocabulary.types)
         self._stories = stories
-        self.facts = [_facts(tools.lexicons, e) for e in self.matcher.entries]
+        self.facts = [_facts(lexicons, e) for e in self.matcher.entries]
+        self._counts = np.array(
+            [entry.lexicon < len(tools.lexicons) for entry in self.matcher.entries], dtype=np.bool_
+        )
         self._cue_kind = np.array([_cue_kind(fact) for fact in self.facts], dtype=np.int32)
 
     def read(self, batch: Batch) -> ReadSegment:
@@ -121,6 +127,7 @@ class SegmentReader:
         laid = LaidOut(reading, layout, kinds, roles)
         speech = speech_of(laid, quotations, cues, groups, masks)
         matches = self.matcher.select(scan, speech.quoted)
+        matches = matches.take(self._counts[matches.entry])
         entry, unclear = settle_referents(self.matcher, matches, scan, layout)
         hits = SegmentHits(
             segment=segment,

@@ -8,19 +8,27 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from framing.lexicon.finding import chosen, roots
+from framing.lexicon.finding import available, chosen, roots
 from framing.lexicon.lists import Lists, read_lists
 from framing.lexicon.load import COLUMNS, read_lexicon
 from framing.measure.concordance import is_plain, query_lexicon
 from framing.model import Lexicon
 
+# The lexicon that has the words of reporting.
+_CUES = "stance"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Toolbox:
-    """What a run reads texts with: the lexicons and the lists."""
+    """What a run reads texts with: the lexicons and the lists.
+
+    ``cues`` holds the words of reporting where a run counts other lexicons only: whose words are
+    whose does not hang on what is counted.
+    """
 
     lexicons: tuple[Lexicon, ...]
     lists: Lists
+    cues: tuple[Lexicon, ...] = ()
 
 
 def load_tools(names: Sequence[str] = (), study: Path | None = None) -> Toolbox:
@@ -39,8 +47,14 @@ def load_tools(names: Sequence[str] = (), study: Path | None = None) -> Toolbox:
     """
     places = roots(study)
     lists = read_lists(places)
-    lexicons = [read_lexicon(folder, lists.slots) for folder in chosen(names, places)]
-    return Toolbox(tuple(lexicons), lists)
+    used = [read_lexicon(folder, lists.slots) for folder in chosen(names, places)]
+    known = {lexicon.name for lexicon in used}
+    cues = [
+        read_lexicon(folder, lists.slots)
+        for name, folder in available(places).items()
+        if name == _CUES and name not in known
+    ]
+    return Toolbox(tuple(used), lists, tuple(cues))
 
 
 def with_query(tools: Toolbox, query: str) -> Toolbox:
