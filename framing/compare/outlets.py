@@ -64,14 +64,13 @@ def comparisons_table(found: Sequence[KindRows]) -> pa.Table:
         most certain rows are kept; ``q_all`` that of all kinds and pairs together, of the main
         measure that of its pairs: page one chooses among all rows, so it answers for all of them.
     """
-    every = np.concatenate([np.zeros(0), *(one.p for one in found)])
+    every = _Pool(np.concatenate([np.zeros(0), *(one.p for one in found)]))
     tables = [
-        [_answering(table, one.p if one.kind == _MAIN else every) for table in one.shown]
+        [_answering(table, _Pool(one.p) if one.kind == _MAIN else every) for table in one.shown]
         for one in found
     ]
-    return pa.concat_tables(
-        [no_rows(), *(part for pair in zip(*tables, strict=True) for part in pair)]
-    )
+    by_pair = zip(*tables, strict=True)
+    return pa.concat_tables([no_rows(), *(part for parts in by_pair for part in parts)])
 
 
 def stories_table(found: Sequence[KindRows]) -> pa.Table:
@@ -80,13 +79,23 @@ def stories_table(found: Sequence[KindRows]) -> pa.Table:
     return pa.concat_tables([empty("within"), *(part for pair in parts for part in pair)])
 
 
-def _answering(table: pa.Table, every: RealArray) -> pa.Table:
-    """Fill in ``q_all``: q among all tests of ``every``, of which the table's p are some."""
+class _Pool:
+    """All p that some rows answer for, and q among them."""
+
+    def __init__(self, p: RealArray) -> None:
+        self._p = np.sort(p)
+        self._q = np.append(benjamini_hochberg(self._p), np.nan)
+
+    def q(self, p: RealArray) -> RealArray:
+        """Return q of p that are in the pool, nan for nan."""
+        return np.asarray(self._q[np.searchsorted(self._p, p)], dtype=np.float64)
+
+
+def _answering(table: pa.Table, pool: _Pool) -> pa.Table:
+    """Fill in ``q_all``."""
     p = np.asarray(table["p"].fill_null(np.nan), dtype=np.float64)
-    order = np.sort(every)
-    q = np.append(benjamini_hochberg(order), np.nan)[np.searchsorted(order, p)]
     place = table.column_names.index("q_all")
-    return table.set_column(place, "q_all", pa.array(q, pa.float64(), mask=np.isnan(p)))
+    return table.set_column(place, "q_all", pa.array(pool.q(p), pa.float64(), mask=np.isnan(p)))
 
 
 def pairs_of(articles: Articles) -> list[tuple[int, int]]:

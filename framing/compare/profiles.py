@@ -160,7 +160,7 @@ class _Frequent:
 
 
 def _frequent(code: LongArray | IntArray, article: IntArray) -> _Frequent:
-    """Number the codes that are often enough to be tested."""
+    """Give a number to each of the codes that are often enough to be tested."""
     # Hashed, not sorted: of millions of codes most stand once.
     encoded = pa.array(code).dictionary_encode()
     number = np.asarray(encoded.indices, dtype=np.int64)

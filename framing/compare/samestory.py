@@ -99,70 +99,38 @@ def gaps_table(
         words. Intervals from resamples of stories; none with under five shared ones. No rows for
         sides of one article, or without a shared story or a hit on either side.
     """
-    tables = [empty("gaps")]
+    found: list[tuple[dict[str, object], int, RealArray]] = []
     for family in families:
-        sides = [
-            (target, reference, *articles.of(target, reference)) for target, reference in pairs
-        ]
-        for target, reference, mine, other in sides:
+        for target, reference in pairs:
+            mine, other = articles.of(target, reference)
             strata = shared_stories(articles, target, reference)
             if strata is None or min(mine.sum(), other.sum()) <= DESCRIBE_UP_TO:
                 continue
-            found = split(family, articles, strata, np.where(mine, 0, np.where(other, 1, -1)))
-            if found is None:
-                continue
-            columns: dict[str, object] = {
-                **_names(family, articles, target, reference),
-                "stories": [strata.count],
-            }
-            for name, (value, low, high) in zip(("", "choice", "words"), found, strict=True):
-                head = f"{name}_" if name else ""
-                columns |= {name or "ratio": [value], f"{head}low": [low], f"{head}high": [high]}
-            tables.append(_table("gaps", columns))
-    return pa.concat_tables(tables)
-
-
-Part = tuple[float, float, float]
-
-
-def split(
-    family: Family, articles: Articles, strata: Strata, side: LongArray
-) -> tuple[Part, Part, Part] | None:
-    """Return the ratio over all articles, of choice of stories, and of choice of words.
-
-    Parameters
-    ----------
-    family : Family
-        Of one item.
-    articles : Articles
-    strata : Strata
-        The shared stories.
-    side : int array, shape (n_articles,)
-        0 for the target, 1 for the reference, -1 for neither.
-
-    Returns
-    -------
-    three of (value, low, high), or None
-        None where a side has no hit, over all articles or in shared stories. Ends are nan with few
-        shared stories; an end is 0 or infinite where the resamples reach it.
-
-    References
-    ----------
-    Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty for massive data streams,
-    Google technical report. (Poisson weights.)
-    """
-    parts = _story_parts(family, articles, strata, side)
-    whole = _logs(parts.sum(axis=0)[np.newaxis])[0]
-    if not np.isfinite(whole).all():
-        return None
-    drawn = _resampled(parts, np.unique(articles.story_label), articles.seed)
-    none = strata.count < SPLIT_STORIES
-    low, high = (np.full(3, np.nan),) * 2 if none else _ends(drawn)
-    found = [
-        (float(np.exp(v)), float(np.exp(a)), float(np.exp(b)))
-        for v, a, b in zip(whole, low, high, strict=True)
+            side = np.where(mine, 0, np.where(other, 1, -1)).astype(np.int64)
+            parts = _story_parts(family, articles, strata, side)
+            if np.isfinite(_logs(parts.sum(axis=0))).all():
+                names = _names(family, articles, target, reference)
+                found.append((names, strata.count, parts))
+    ends = _ends([parts for _, _, parts in found], articles)
+    rows = [
+        _table("gaps", {**names, "stories": [count], **_split(count, parts, low_high)})
+        for (names, count, parts), low_high in zip(found, ends, strict=True)
     ]
-    return found[0], found[1], found[2]
+    return pa.concat_tables([empty("gaps"), *rows])
+
+
+def _split(count: int, parts: RealArray, ends: RealArray) -> dict[str, object]:
+    """Return ratio, choice and words, with their ends where enough stories are shared."""
+    if count < SPLIT_STORIES:
+        ends = np.full((2, 3), np.nan)
+    low, high = np.exp(ends)
+    value = np.exp(_logs(parts.sum(axis=0)))
+    columns: dict[str, object] = {}
+    for place, name in enumerate(("", "choice", "words")):
+        head = f"{name}_" if name else ""
+        columns[name or "ratio"] = [value[place]]
+        columns |= {f"{head}low": [low[place]], f"{head}high": [high[place]]}
+    return columns
 
 
 def _story_parts(family: Family, articles: Articles, strata: Strata, side: LongArray) -> RealArray:
@@ -171,8 +139,8 @@ def _story_parts(family: Family, articles: Articles, strata: Strata, side: LongA
     stories = int(number.max()) + 1
     hits = np.asarray(family.hits.sum(axis=1), dtype=np.float64).ravel()
     words = family.base_of(0).astype(np.float64)
-    columns = [
-        np.bincount(number, weights=np.where(side == one, values, 0.0), minlength=stories)
+    columns: list[RealArray] = [
+        np.bincount(number, np.where(side == one, values, 0.0), stories).astype(np.float64)
         for one in (0, 1)
         for values in (hits, words)
     ]
@@ -188,34 +156,43 @@ def _story_parts(family: Family, articles: Articles, strata: Strata, side: LongA
 
 
 def _logs(sums: RealArray) -> RealArray:
-    """Return the logarithms of the ratio, of choice and of words, a row each; nan where unknown."""
+    """Return the logarithms of ratio, choice and words from the sums of `_story_parts`.
+
+    nan where a side has no hit on both sides of a fraction, infinite where on one.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.log(sums[:, 0]) - np.log(sums[:, 1]) - np.log(sums[:, 2]) + np.log(sums[:, 3])
-        words = np.log(sums[:, 4]) - np.log(sums[:, 5])
-        return np.stack([ratio, ratio - words, words], axis=1)
+        logs = np.log(sums)
+        ratio = logs[..., 0] - logs[..., 1] - logs[..., 2] + logs[..., 3]
+        words = logs[..., 4] - logs[..., 5]
+        return np.stack([ratio, ratio - words, words], axis=-1)
 
 
-def _resampled(parts: RealArray, labels: Sequence[str], seed: int) -> RealArray:
-    """Return the logarithms of resamples of stories, shape (n_resamples, 3)."""
-    identity = identities([str(label) for label in labels])
-    step = max(1, _WEIGHTS_AT_ONCE // len(labels))
-    found = [
-        _logs(
-            poisson_weights(identity, range(start, min(start + step, RESAMPLES)), seed=seed) @ parts
-        )
-        for start in range(0, RESAMPLES, step)
-    ]
-    return np.concatenate(found)
+def _ends(parts: Sequence[RealArray], articles: Articles) -> list[RealArray]:
+    """Return the ends of the 95% percentile intervals of the logarithms, each of shape (2, 3).
 
+    All comparisons have the same resamples of stories. What a resample cannot tell lies at either
+    end.
 
-def _ends(drawn: RealArray) -> tuple[RealArray, RealArray]:
-    """Return the ends of the 95% percentile intervals; what cannot be told lies at either end."""
-    outside = (1 - CONFIDENCE) / 2
-    last = len(drawn) - 1
-    at = int(outside * last)
-    low = np.sort(np.where(np.isnan(drawn), -np.inf, drawn), axis=0)[at]
-    high = np.sort(np.where(np.isnan(drawn), np.inf, drawn), axis=0)[last - at]
-    return low, high
+    References
+    ----------
+    Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty for massive data streams,
+    Google technical report. (Poisson weights.)
+    """
+    if not parts:
+        return []
+    identity = identities(np.unique(articles.story_label).tolist())
+    together = np.concatenate(parts, axis=1)
+    step = max(1, _WEIGHTS_AT_ONCE // len(identity))
+    blocks = []
+    for start in range(0, RESAMPLES, step):
+        turns = range(start, min(start + step, RESAMPLES))
+        weights = poisson_weights(identity, turns, seed=articles.seed).astype(np.float64)
+        blocks.append(_logs((weights @ together).reshape(len(weights), len(parts), -1)))
+    drawn = np.concatenate(blocks)
+    outside = int((1 - CONFIDENCE) / 2 * (len(drawn) - 1))
+    low = np.sort(np.where(np.isnan(drawn), -np.inf, drawn), axis=0)[outside]
+    high = np.sort(np.where(np.isnan(drawn), np.inf, drawn), axis=0)[-1 - outside]
+    return list(np.stack([low, high], axis=1))
 
 
 def _names(family: Family, articles: Articles, target: int, reference: int) -> dict[str, object]:

@@ -95,8 +95,8 @@ _NONE = Estimates(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bo
 
 
 def _joined(parts: list[Estimates]) -> Estimates:
-    ends = [
-        np.concatenate([getattr(one, end) for one in parts]) for end in ("value", "low", "high")
-    ]
+    value, low, high = (
+        np.concatenate([getattr(one, name) for one in parts]) for name in ("value", "low", "high")
+    )
     rule: BoolArray = np.concatenate([one.overdispersed for one in parts])
-    return Estimates(*ends, rule)
+    return Estimates(value, low, high, rule)
