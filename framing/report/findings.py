@@ -5,21 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from framing.report.document import Finding, Findings
 from framing.report.findings_few import few_findings
-from framing.report.findings_kinds import articles_of, fragile, voice_sentence
+from framing.report.findings_kinds import (
+    REST,
+    articles_of,
+    fragile,
+    is_wording,
+    voice_sentence,
+)
 from framing.report.items import Item, item_of
 from framing.report.view import Row, View
 from framing.report.wording import count, decimal, interval, percent, times
 from framing.settings import FALSE_DISCOVERY_RATE
-from framing.stats.comparing import benjamini_hochberg
 
 MOST = 6
 _MOST_OF_A_KIND = 2
 _FEWEST = 3
-REST = "the other outlets"
 
 ORDER_TESTED = (
     "Sorted by certainty: the main measure first, then by the end of the interval nearest to 1."
@@ -60,8 +62,9 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
     main = _best(rows, "main", 1)
     chosen: list[Row] = list(main)
     others = [row for row in _one_way(rows) if row["kind"] != "main"]
-    for row in sorted(_certain(rows, others), key=certainty, reverse=True):
-        same = [one for one in chosen if one["kind"] == row["kind"]]
+    certain = [row for row in others if claimed_on_page_one(row) and is_wording(view, row)]
+    for row in sorted(certain, key=certainty, reverse=True):
+        same = [one for one in chosen if _kind(one) == _kind(row)]
         if len(same) < _MOST_OF_A_KIND and row["item"] not in {one["item"] for one in same}:
             chosen.append(row)
     if len(chosen) < _FEWEST:
@@ -71,27 +74,17 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
     return [sentence(view, row) for row in chosen]
 
 
-def _certain(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """Return the rows whose difference holds when all families of the report are one.
-
-    Page one chooses among all of them, so it answers for all of them (STATISTICS section 2).
-    """
-    tested = [row for row in rows if row["p"] is not None]
-    if not tested:
-        return []
-    together = benjamini_hochberg(np.array([row["p"] for row in tested], dtype=np.float64))
-    holds = {
-        id(row)
-        for row, q in zip(tested, together.tolist(), strict=True)
-        if q < FALSE_DISCOVERY_RATE
-    }
-    return [row for row in others if claimed(row) and id(row) in holds]
+def _kind(row: Row) -> str:
+    """Return the kind of a row as readers see it: words and phrases are one."""
+    return "word" if row["kind"] == "phrase" else str(row["kind"])
 
 
 def _best(rows: Sequence[Row], kind: str, number: int) -> list[Row]:
     """Return the most certain rows of a kind, claimed differences before others."""
     mine = [row for row in _one_way(rows) if row["kind"] == kind]
-    return sorted(mine, key=lambda row: (claimed(row), certainty(row)), reverse=True)[:number]
+    return sorted(mine, key=lambda row: (claimed_on_page_one(row), certainty(row)), reverse=True)[
+        :number
+    ]
 
 
 def _one_way(rows: Sequence[Row]) -> list[Row]:
@@ -112,6 +105,15 @@ def claimed(row: Row) -> bool:
         return False
     outside = row["low"] > 1 or (row["high"] is not None and row["high"] < 1)
     return bool(row["q"] < FALSE_DISCOVERY_RATE and outside)
+
+
+def claimed_on_page_one(row: Row) -> bool:
+    """Tell whether page one may claim a difference.
+
+    It chooses among all rows of the report, so it answers for all of them (STATISTICS section 2):
+    q among all of them is under .05 as well.
+    """
+    return claimed(row) and row["q_all"] is not None and row["q_all"] < FALSE_DISCOVERY_RATE
 
 
 def certainty(row: Row) -> float:
@@ -138,10 +140,10 @@ def sentence(view: View, row: Row) -> Finding:
     if row["kind"] == "name":
         return Finding(_name_sentence(view, row, item), item.link)
     if row["kind"] == "voice":
-        clear = row["said"] != "test" or claimed(row)
+        clear = row["said"] != "test" or claimed_on_page_one(row)
         text = voice_sentence(row, _sides(view, row), _ratio_words(row), clear=clear)
         return Finding(text, item.link)
-    if row["said"] == "test" and not claimed(row):
+    if row["said"] == "test" and not claimed_on_page_one(row):
         return Finding(_no_difference(view, row, item), item.link)
     return Finding(f"{_difference(view, row, item)}{fragile(view, row)}", item.link)
 
@@ -237,7 +239,7 @@ def _name_sentence(view: View, row: Row, item: Item) -> str:
         share = f" ({percent(used / of)})" if of else ""
         parts.append(f"{name} in {used:,} of {count(of, 'mention')}{share}")
     lead = f"For {item.about}, {item.words}: " if item.about else f"{item.words}: "
-    unclear = row["said"] == "test" and not claimed(row)
+    unclear = row["said"] == "test" and not claimed_on_page_one(row)
     tail = ", no clear difference" if unclear else ""
     return f"{lead}{parts[0]}, {parts[1]}{tail} ({_ratio_words(row)})."
 
