@@ -19,8 +19,10 @@ from framing.report.view import Row, View
 from framing.report.wording import count, decimal, interval, percent, times
 from framing.settings import FALSE_DISCOVERY_RATE
 
-MOST = 6
-_MOST_OF_A_KIND = 2
+# Beside the chart of many outlets there is room for one less on the first sheet.
+MOST, _MOST_BESIDE_MANY, _MANY = 6, 5, 5
+# Words that no list marks tell less than those that one does.
+_MOST_OF_A_KIND, _MOST_WORDS = 2, 1
 _FEWEST = 3
 
 ORDER_TESTED = (
@@ -51,7 +53,8 @@ def findings_of(view: View) -> Findings:
         headline = tuple(_main(view, rows))[:2]
         rest = few_findings(view)[: MOST - len(headline)]
         return Findings("Findings", headline + rest, ORDER_FEW)
-    return Findings("Findings", tuple(_tested(view, tested)[:MOST]), ORDER_TESTED)
+    most = MOST if len(view.outlets) <= _MANY else _MOST_BESIDE_MANY
+    return Findings("Findings", tuple(_tested(view, tested)[:most]), ORDER_TESTED)
 
 
 def _main(view: View, rows: Sequence[Row]) -> list[Finding]:
@@ -65,7 +68,9 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
     certain = [row for row in others if claimed_on_page_one(row) and is_wording(view, row)]
     for row in sorted(certain, key=certainty, reverse=True):
         same = [one for one in chosen if _kind(one) == _kind(row)]
-        if len(same) < _MOST_OF_A_KIND and row["item"] not in {one["item"] for one in same}:
+        told = {item_of(view, one).words for one in chosen}
+        most = _MOST_WORDS if _kind(row) == "word" else _MOST_OF_A_KIND
+        if len(same) < most and item_of(view, row).words not in told:
             chosen.append(row)
     if len(chosen) < _FEWEST:
         kinds = ("strong", "category", "category")

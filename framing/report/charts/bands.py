@@ -52,7 +52,7 @@ def draw_bands(ax: Axes, bands: Sequence[Band], *, unit: str, notes: str) -> Non
                 row, band.high - band.low, left=band.low, height=0.62, color="#dcdcdc", zorder=1.5
             )
         ax.plot(
-            [band.value], [row], band.marker, color=band.colour, ms=5, mec="white", mew=0.4,
+            [band.value], [row], band.marker, color=band.colour, ms=5, mew=0,
             zorder=3, clip_on=False,
         )  # fmt: skip
         ax.annotate(

@@ -11,7 +11,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
-from framing.report.charts.theme import INK, LINE, QUIET, SMALL, WIDTH, axes_in, bare
+from framing.report.charts.theme import INK, LINE, QUIET, SMALL, WIDTH, axes_in, bare, text_inches
 from framing.report.glyphs import printable
 
 _LEFT, _GAP, _TITLE, _AXIS, _PANEL = 0.42, 0.4, 0.26, 0.26, 0.95
@@ -86,10 +86,14 @@ def draw_course(ax: Axes, course: Course, *, top: float) -> None:
     shown = [(d, r) for d, r in zip(days, rates, strict=True) if r <= top]
     ax.plot(
         [d for d, _ in shown], [r for _, r in shown], course.marker, color=course.colour,
-        ms=2.6 if crowded else 4.2, mec="white", mew=0.3, zorder=3, ls="none", clip_on=False,
+        ms=2.6 if crowded else 4.2, mew=0, zorder=3, ls="none", clip_on=False,
     )  # fmt: skip
+    title = course.label
+    room = ax.get_window_extent().width / ax.figure.dpi - text_inches(course.note, SMALL) - 0.1
+    while text_inches(title, SMALL, "bold") > room and len(title) > 1:
+        title = f"{title[:-2].rstrip()}…"
     ax.annotate(
-        printable(course.label), (0, 1), (0, 5), xycoords="axes fraction", size=SMALL, color=INK,
+        printable(title), (0, 1), (0, 5), xycoords="axes fraction", size=SMALL, color=INK,
         textcoords="offset points", weight="bold",
     )  # fmt: skip
     ax.annotate(

@@ -125,7 +125,7 @@ def draw_notes(ax: Axes, rows: Sequence[RatioRow], title: str) -> None:
     _above(ax, title, 1.0, "left", color=QUIET, offset=8)
 
 
-def _above(ax: Axes, text: str, across: float, side: str, *, offset: int = 0, **looks: str) -> None:
+def _above(ax: Axes, text: str, across: float, side: str, *, offset: int = 0, **looks: Any) -> None:  # noqa: ANN401 -- matplotlib's
     ax.annotate(
         printable(text), (across, 1), (offset, 4), xycoords="axes fraction", ha=side,
         textcoords="offset points", size=SMALL, annotation_clip=False, **looks,
@@ -142,7 +142,7 @@ def _draw(ax: Axes, row: RatioRow, ratio: Ratio, place: float, span: float) -> N
         )  # fmt: skip
         for runs_on, end, head in ((low < -span, -span, "<"), (high > span, span, ">")):
             if runs_on:
-                ax.plot([end], [place], head, color=row.colour, ms=3.6, mew=0, clip_on=False)
+                ax.plot([end], [place], head, color=row.colour, ms=4.4, mew=0, clip_on=False)
     value = None if ratio.value is None else _log2(ratio.value)
     if value is not None and abs(value) <= span:
         ax.plot(

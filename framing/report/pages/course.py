@@ -52,15 +52,21 @@ def _figure(view: View, courses: list[Course]) -> Figure:
     )  # fmt: skip
     return Figure(
         "over-time",
-        f"Loaded words per 1,000 words by {unit}, {dated(starts[0], starts[-1])}",
+        f"Loaded words per 1,000 words by {unit}, {_span(starts[0], starts[-1], unit)}",
         f"Loaded words {voice_words(view)} per 1,000 words of it. A dot: a {unit} with articles of "
-        f"the outlet. Upright lines: 95% intervals, none for a {unit} with one article. All panels "
-        f"have one scale.{shown}",
+        f"the outlet. Upright lines: 95% intervals, cut at the top where they run on; none for a "
+        f"{unit} with one article. All panels have one scale.{shown}",
         "Courses. " + "; ".join(map(_alt, courses)) + ".",
         partial(draw_courses, courses=courses),
         course_size(len(courses)),
         Link("evidence"),
     )
+
+
+def _span(first: str, last: str, unit: str) -> str:
+    """Return the first and last period in words: months without their day."""
+    text = dated(first, last)
+    return text if unit == "week" else " to ".join(p.partition(" ")[2] for p in text.split(" to "))
 
 
 def _alt(course: Course) -> str:

@@ -30,13 +30,13 @@ def gaps_figure(view: View) -> Figure | None:
     span = doublings([RatioRow("", (g.whole, g.choice, g.words), "#000000") for g in gaps])
     place = (left, _BELOW, WIDTH - left - _NOTES, height)
     other = view.shown(rows[0]["reference"]) if two else REST
-    few = len(view.named) - len(rows)
+    few = len(view.named) - (2 if two else len(rows))
     left_out = (
         f" Left out: {count(few, 'outlet')} that share fewer stories." if few and not two else ""
     )
     return Figure(
         "gaps",
-        _title(view, rows, two=two),
+        _title(rows, two=two),
         f"Loaded words, times as often as in {other}. Dot: over all articles. Bars: its two parts, "
         "which multiply to it: which stories the outlet covers, and how much; and how it words "
         "stories that both tell. Lines: 95% intervals from resamples of stories. A part whose line "
@@ -62,16 +62,18 @@ def _gap(view: View, row: Row, *, two: bool) -> Gap:
     )
 
 
-def _title(view: View, rows: list[Row], *, two: bool) -> str:
+def _title(rows: list[Row], *, two: bool) -> str:
     clear = [row for row in rows if row["words_low"] > 1 or row["words_high"] < 1]
     if two:
         verb = "differ" if clear else "show no clear difference"
         stories = count(rows[0]["stories"], "story", "stories")
         return f"In the {stories} that both tell, their loaded words {verb}"
     number = in_words(len(clear)).capitalize()
-    verb = "differs" if len(clear) == 1 else "differ"
-    outlets = count(len(rows), "outlet")
-    return f"{number} of {outlets} {verb} in loaded words within the stories that others tell too"
+    verb = "differs" if len(clear) < 2 else "differ"  # noqa: PLR2004 -- none differs
+    return (
+        f"{number} of {in_words(len(rows))} outlets {verb} in loaded words within the stories that "
+        "others tell too"
+    )
 
 
 def _alt(gap: Gap) -> str:

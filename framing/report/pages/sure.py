@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -20,7 +21,7 @@ from framing.report.document import Block, Cell, Figure, Link, Page, Prose, Tabl
 from framing.report.findings import certainty, claimed_on_page_one
 from framing.report.findings_kinds import AS_REPORTED, REST, holds_under
 from framing.report.view import Row, View
-from framing.report.wording import count, decimal, in_words, listed
+from framing.report.wording import decimal, in_words, listed
 from framing.settings import HOLDS_UNDER
 
 # Panels of the chart, the most certain differences: of one or two, and beside one another.
@@ -64,7 +65,7 @@ def _figure(view: View, rows: Sequence[Row]) -> Figure:
     lines = -(-of // _COLUMNS)
     return Figure(
         "robustness",
-        f"{in_words(firm).capitalize()} of {count(of, 'difference')} in loaded words "
+        f"{in_words(firm).capitalize()} of {in_words(of)} differences in loaded words "
         f"{'holds' if firm == 1 else 'hold'} under at least three in four choices of method",
         "Times as often as the other side, with 95% intervals, under each choice. Filled: the "
         "difference is found in the same direction with p under .05. Hollow: it is not. The first "
@@ -126,19 +127,30 @@ def _draw(
             draw_directions(ax, "← less often", "")
 
 
+def _size(ratio: float | None) -> float:
+    return math.inf if ratio is None else ratio
+
+
+def _times(ratio: float | None) -> str:
+    """Return a ratio; a side without hits in words."""
+    if ratio is None:
+        return "only there"
+    return decimal(ratio) if ratio else "never there"
+
+
 def _table(view: View, rows: Sequence[Row]) -> TableBlock:
     body = []
     for row in rows:
         holds, of = holds_under(view, row)
         others = [one for one in _choices(view, row) if one["choice"] != AS_REPORTED]
-        ratios = [one["ratio"] for one in others if one["ratio"] is not None]
+        ratios = sorted((one["ratio"] for one in others if one["low"] is not None), key=_size)
         failing = [one["choice"] for one in others if one["holds"] == "no"]
         fragile = bool(of) and holds < HOLDS_UNDER * of
         body.append(
             (
                 Cell(view.shown(row["target"]), Link("evidence", outlet=row["target"])),
-                Cell("–" if row["ratio"] is None else decimal(row["ratio"]), tone="strong"),
-                Cell(f"{decimal(min(ratios))} to {decimal(max(ratios))}" if ratios else "–"),
+                Cell(_times(row["ratio"]), tone="strong"),
+                Cell(" to ".join(dict.fromkeys(map(_times, ratios[:1] + ratios[-1:]))) or "–"),
                 Cell(f"{holds} of {of}"),
                 Cell("fragile" if fragile else "", tone="strong"),
                 Cell(listed(failing) or "–"),

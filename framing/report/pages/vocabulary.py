@@ -19,14 +19,20 @@ from framing.report.charts.ratios import (
     draw_ratio_rows,
 )
 from framing.report.charts.theme import SMALL, WIDTH, axes_in, draw_placed, text_inches
-from framing.report.document import Block, Figure, Link, Page, Prose
+from framing.report.document import Block, Figure, Page, Prose
 from framing.report.findings import certainty, claimed
 from framing.report.findings_kinds import PROFILES, REST, own_name
-from framing.report.view import EVIDENCE, Row, View
-from framing.report.wording import count, decimal, in_words, listed, quoted
+from framing.report.view import Row, View
+from framing.report.wording import decimal, in_words, listed, quoted
 
 # Rows of either direction: of two outlets, and of each of several.
 _OF_TWO, _OF_EACH = 12, 5
+_RULE = (
+    "Below: words and phrases with q under .05 among all that were tested, and an interval without "
+    "1. Of each direction the most certain, by the end of the interval nearest to 1; of items that "
+    "hold one another the first; an outlet’s own name aside. Arrows: the interval runs on. Filled: "
+    "more often than in the others, hollow: less. All: tables/comparisons.csv, tables/within.csv."
+)
 _LABEL = 1.9
 _BELOW, _ABOVE, _NOTES, _GAP = 0.42, 0.24, 0.95, 0.25
 
@@ -40,6 +46,8 @@ def vocabulary_page(view: View) -> Page | None:
     blocks: list[Block] = [_distance_figure(view, distances)] if distances else []
     clear = [row for row in rows if claimed(row) and not own_name(row)]
     silent: list[str] = []
+    if clear:
+        blocks.append(Prose((_RULE,), "note"))
     for outlet in view.named:
         mine = [row for row in clear if row["target"] == outlet]
         if mine:
@@ -121,7 +129,7 @@ def _distance_title(view: View, rows: Sequence[Row]) -> str:
         return f"The words of the two outlets lie {where} random halves of one outlet"
     verb = "lies" if len(beyond) == 1 else "lie"
     return (
-        f"{in_words(len(beyond)).capitalize()} of {count(len(known), 'outlet')} {verb} further "
+        f"{in_words(len(beyond)).capitalize()} of {in_words(len(known))} outlets {verb} further "
         "from the others than random halves of one outlet from each other"
     )
 
@@ -143,13 +151,10 @@ def _words_figure(view: View, outlet: str, rows: Sequence[Row]) -> Figure:
     return Figure(
         f"words-{place}",
         _words_title(view.shown(outlet), other, (more, less)),
-        f"Times as often as in {other}, {where}: dots with 95% intervals, an arrow where one runs "
-        "on. Right: hits in either. Sorted by the end of the interval nearest to 1; of items that "
-        "overlap, the most certain; an outlet’s own name aside. q under .05 among all words, or all phrases.",
+        f"Times as often as in {other}{where}, with 95% intervals; right: hits in either.",
         "Dots with intervals. " + "; ".join(map(_row_alt, drawn)) + ".",
         partial(draw_words, rows=drawn, panels=1 + matched, sides=sides),
         (WIDTH, len(drawn) * ROW + _BELOW + _ABOVE),
-        Link(EVIDENCE, outlet=outlet),
     )
 
 
