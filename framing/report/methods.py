@@ -12,6 +12,7 @@ from framing.settings import (
     CAUTION_BELOW,
     CONFIRM_BELOW,
     DESCRIBE_UP_TO,
+    FALSE_DISCOVERY_RATE,
     LEAST_ARTICLES,
     LEAST_HITS,
     RESAMPLES,
