@@ -217,7 +217,18 @@ _COLUMNS = {
     "comparisons": (
         "kind item target reference hits_target articles_target words_target rate_target "
         "hits_reference articles_reference words_reference rate_reference "
-        "with_target with_reference dp_target dp_reference stories ratio low high p q said"
+        "with_target with_reference dp_target dp_reference stories ratio low high p q q_all said"
+    ),
+    "within": (
+        "kind item target reference stories articles_target articles_reference "
+        "hits_target hits_reference ratio low high"
+    ),
+    "gaps": (
+        "kind item target reference stories ratio low high choice choice_low choice_high "
+        "words words_low words_high"
+    ),
+    "distances": (
+        "target reference articles_target articles_reference distance p halves_low halves_high auc"
     ),
     "robustness": "target reference choice hits_target hits_reference ratio low high p holds",
     "periods": "kind item outlet period unit articles words hits rate low high",

@@ -108,8 +108,10 @@ TAIL_FIT = 0.05
 TAIL_LEAST_SHUFFLES = 1_000
 # Distance of two outlets, one number a pair: p down to .0005 is enough to tell.
 DISTANCE_SHUFFLES = 2_000
-# Choice of stories and words: resamples of stories.
+# Choice of stories and words: resamples of stories, where so many are shared: resamples of fewer
+# are too much alike for an interval.
 RESAMPLES = 2_000
+SPLIT_STORIES = 5
 # How much hits per article scatter beyond Poisson, fitted to 37,467 articles of 15 outlets:
 # intercept and slope of log(1/k) on the log of the rate per 1,000 words. Rare things come in
 # bursts; terms are mostly rarer than categories, and at one rate scatter somewhat less.
@@ -138,10 +140,11 @@ NULL_LEVELS = (0.05, 0.01, 0.001)
 NULL_SPLITS = 20
 NULL_SHARES = (0.5, 0.15)
 
-# Distances: of larger sides a part is drawn, which tells as much and takes a second; how many
-# random halves show what chance gives; and separability, from so many articles a side on, with so
-# many parts of which one is always held back.
-DISTANCE_ARTICLES = 500
+# Distances: of larger sides a part is drawn, which tells as much, keeps separability of large and
+# small outlets comparable and takes a third of a second; how many random halves show what chance
+# gives; and separability, from so many articles a side on, with so many parts of which one is
+# always held back.
+DISTANCE_ARTICLES = 300
 DISTANCE_HALVES = 20
 SEPARABLE_FROM = 20
 SEPARABLE_PARTS = 5

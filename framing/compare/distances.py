@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from framing.compare.families import Family
 from framing.compare.selftest import random_sides
-from framing.compare.sides import THE_REST, Articles
+from framing.compare.sides import THE_REST, Articles, StoryLabels
 from framing.compare.tables import REST
+from framing.model import TABLES
 from framing.settings import (
     DISTANCE_ARTICLES,
     DISTANCE_HALVES,
@@ -30,9 +31,8 @@ from framing.stats.shuffles import plan_of
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-_COLUMNS = (
-    "target reference articles_target articles_reference distance p halves_low halves_high auc"
-).split()
+# Added to the length of each vector: far below what a distance is printed with.
+_LIFT = 1e-9
 
 
 def distances_table(
@@ -61,7 +61,9 @@ def distances_table(
     vectors = _weighted(profile)
     rows = [_row(vectors, articles, target, reference) for target, reference in pairs]
     kept = [row for row in rows if row]
-    return pa.Table.from_pylist(kept, schema=pa.schema([(n, _kind(n)) for n in _COLUMNS]))
+    return pa.Table.from_pylist(
+        kept, schema=pa.schema([(n, _kind(n)) for n in TABLES["distances"]])
+    )
 
 
 def _kind(column: str) -> pa.DataType:
@@ -104,7 +106,7 @@ def _row(
         "p": distance_p(compact, plan),
         "halves_low": min(halves, default=None),
         "halves_high": max(halves, default=None),
-        "auc": _auc(vectors[both], first, articles.story_label[both].tolist()),
+        "auc": _auc(compact, first, articles.story_label[both], seed=articles.seed),
     }
 
 
@@ -116,10 +118,15 @@ def _drawn(places: LongArray, articles: Articles) -> LongArray:
 
 
 def _compact(vectors: csr_matrix) -> RealArray:
-    """Return vectors with the same angles in as many dimensions as there are articles."""
+    """Return vectors of length 1 with the same angles, of as many dimensions as there are rows."""
     inner = (vectors @ vectors.T).toarray()
-    values, axes = np.linalg.eigh(inner)
-    return np.asarray(axes * np.sqrt(np.maximum(values, 0.0)), dtype=np.float64)
+    lengths = np.sqrt(np.diag(inner))
+    # An article without words is like no other, which its place on the diagonal takes care of.
+    scale = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+    inner *= scale[:, np.newaxis] * scale
+    # Articles that are alike to the letter would leave it singular.
+    np.fill_diagonal(inner, 1.0 + _LIFT)
+    return np.asarray(np.linalg.cholesky(inner), dtype=np.float64)
 
 
 def _halves(vectors: RealArray, ids: Sequence[str], seed: int) -> list[float]:
@@ -129,20 +136,33 @@ def _halves(vectors: RealArray, ids: Sequence[str], seed: int) -> list[float]:
     return [distance(vectors, one, ~one).value for one in sides]
 
 
-def _auc(vectors: csr_matrix, first: BoolArray, stories: Sequence[str]) -> float | None:
+def _auc(vectors: RealArray, first: BoolArray, stories: StoryLabels, *, seed: int) -> float | None:
     """Return the cross-validated area under the curve; articles of a story stay together."""
     if min(int(first.sum()), int((~first).sum())) < SEPARABLE_FROM:
         return None
-    if len(set(stories)) < SEPARABLE_PARTS:
+    fold = _folds(stories, first, seed)
+    if any(len(np.unique(first[fold != part])) < 2 for part in range(SEPARABLE_PARTS)):  # noqa: PLR2004
         return None
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 -- slow to import
     from sklearn.metrics import roc_auc_score  # noqa: PLC0415
-    from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict  # noqa: PLC0415
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
 
-    model = LogisticRegression(C=10.0, class_weight="balanced", solver="liblinear", random_state=0)
-    folds = StratifiedGroupKFold(SEPARABLE_PARTS, shuffle=True, random_state=0)
-    scores = cross_val_predict(
-        model, normalize(vectors), first, groups=stories, cv=folds, method="decision_function"
-    )
+    # A model sees angles only, so the compact vectors serve as well as those of all words.
+    model = LogisticRegression(C=10.0, class_weight="balanced", tol=1e-3, max_iter=1000)
+    scores = np.zeros(len(first))
+    for part in range(SEPARABLE_PARTS):
+        inside = fold == part
+        if inside.any():
+            fitted = model.fit(vectors[~inside], first[~inside])
+            scores[inside] = fitted.decision_function(vectors[inside])
     return float(roc_auc_score(first, scores))
+
+
+def _folds(stories: StoryLabels, first: BoolArray, seed: int) -> LongArray:
+    """Deal stories out to parts by a hash, those with articles of the target by themselves."""
+    labels, place = np.unique(stories, return_inverse=True)
+    mine = np.bincount(place, weights=first) > 0
+    order = np.argsort(keys(identities(labels.tolist()), range(1), seed=seed)[0])
+    part = np.empty(len(labels), dtype=np.int64)
+    for chosen in (order[mine[order]], order[~mine[order]]):
+        part[chosen] = np.arange(len(chosen)) % SEPARABLE_PARTS
+    return part[place]

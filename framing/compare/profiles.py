@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,6 +22,8 @@ from framing.settings import (
 )
 from framing.stats.arrays import BoolArray, LongArray
 from framing.text.vocabulary import Vocabulary, key_of
+
+NameArray = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,73 +112,107 @@ def words_family(stream: Stream, names: Sequence[str], base: LongArray) -> Famil
     base : int array, shape (n_articles,)
         Words of each article.
     """
-    number, kept = _frequent(stream.word.astype(np.int64), stream.article)
-    inside = number >= 0
-    items = [names[term] for term in kept.tolist()]
-    article = stream.article[inside].astype(np.int64)
-    return _widest(family_of("word", items, number[inside], article, base), MOST_WORDS)
+    found = _frequent(stream.word, stream.article)
+    place = np.flatnonzero(found.number >= 0)
+    spelled = np.array(names, dtype=np.object_)[found.kept]
+    grams = _Grams(spelled, found.hits, found.articles, found.number[place], place)
+    return _widest("word", [grams], stream.article, base, MOST_WORDS)
 
 
 def phrases_family(stream: Stream, names: Sequence[str], base: LongArray) -> Family:
     """Return the profile of phrases of two to four words, the most widespread at most.
 
-    A phrase lies within a sentence, and all of its words count. It can only be frequent if its
-    words are, and all but its last ones together: longer ones are sought among those that are.
+    A phrase lies within a sentence, and all of its words count. It can only be frequent if it is
+    without its last word, and without its first: longer ones are sought among those that are.
     """
-    word = stream.word.astype(np.int64)
-    gram, heads = _frequent(word, stream.article)
-    spelled = [names[term] for term in heads.tolist()]
-    single = gram
-    items: list[str] = []
-    found: list[tuple[LongArray, LongArray]] = []
+    found = _frequent(stream.word, stream.article)
+    spelled = np.array(names, dtype=np.object_)[found.kept]
+    # The last word of each shorter phrase, and its number by where it begins; at first single ones.
+    last, gram = spelled, found.number
+    grams: list[_Grams] = []
     for length in range(2, LONGEST_PHRASE + 1):
-        last = np.arange(length - 1, len(word))
-        # The phrase without its last word, and without its first, have to be frequent as well.
-        before, tail = gram[: len(last)], single[last]
-        whole = (before >= 0) & (tail >= 0) & ~stream.fresh[last]
-        longer = np.full(len(word), -1, dtype=np.int64)
-        starts = np.flatnonzero(whole)
-        code = before[starts] * len(heads) + tail[starts]
-        number, kept = _frequent(code, stream.article[starts])
-        longer[starts] = number
-        ends = [names[heads[code % len(heads)]] for code in kept.tolist()]
-        spelled = [
-            f"{spelled[code // len(heads)]} {end}"
-            for code, end in zip(kept.tolist(), ends, strict=True)
-        ]
-        inside = np.flatnonzero(longer >= 0)
-        found.append((longer[inside] + len(items), stream.article[inside].astype(np.int64)))
-        items += spelled
-        gram = longer
-    item, article = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return _widest(family_of("phrase", items, item, article, base), MOST_PHRASES)
+        ends = np.arange(length - 1, len(stream.word))
+        before, after = gram[: len(ends)], gram[1 : len(ends) + 1]
+        starts = np.flatnonzero((before >= 0) & (after >= 0) & ~stream.fresh[ends])
+        code = before[starts] * len(spelled) + after[starts]
+        found = _frequent(code, stream.article[starts])
+        head, tail = found.kept // max(len(spelled), 1), found.kept % max(len(spelled), 1)
+        spelled, last = spelled[head] + " " + last[tail], last[tail]
+        gram = np.full(len(stream.word), -1, dtype=np.int64)
+        gram[starts] = found.number
+        place = np.flatnonzero(gram >= 0)
+        grams.append(_Grams(spelled, found.hits, found.articles, gram[place], place))
+    return _widest("phrase", grams, stream.article, base, MOST_PHRASES)
 
 
-def _frequent(code: LongArray, article: IntArray) -> tuple[LongArray, LongArray]:
-    """Give a number to each code that is often enough to be tested, -1 to others.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frequent:
+    """Codes that are often enough to be tested.
 
-    Returns
-    -------
-    number : int array, shape (n_words,)
-    kept : int array
-        The codes that were numbered, rising.
+    ``number`` has the place of each word's code among the ``kept`` ones, -1 for others; ``hits``
+    and ``articles`` count those of each.
     """
-    codes, number, hits = np.unique(code, return_inverse=True, return_counts=True)
+
+    number: LongArray
+    kept: LongArray
+    hits: LongArray
+    articles: LongArray
+
+
+def _frequent(code: LongArray | IntArray, article: IntArray) -> _Frequent:
+    """Give a number to each of the codes that are often enough to be tested."""
+    # Hashed, not sorted: of millions of codes most stand once.
+    encoded = pa.array(code).dictionary_encode()
+    number = np.asarray(encoded.indices, dtype=np.int64)
+    codes = np.asarray(encoded.dictionary, dtype=np.int64)
+    hits = np.bincount(number, minlength=len(codes))
     size = int(article.max()) + 1 if len(article) else 1
-    pairs = np.unique(number * size + article)
+    often = np.flatnonzero((hits >= LEAST_HITS)[number])
+    pairs = np.asarray(pc.unique(pa.array(number[often] * size + article[often])), dtype=np.int64)
     articles = np.bincount(pairs // size, minlength=len(codes))
-    enough = (hits >= LEAST_HITS) & (articles >= LEAST_ARTICLES)
+    enough = articles >= LEAST_ARTICLES
     place = np.where(enough, np.cumsum(enough) - 1, -1)
-    return place[number], codes[enough]
+    return _Frequent(place[number], codes[enough], hits[enough], articles[enough])
 
 
-def _widest(family: Family, most: int) -> Family:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grams:
+    """Words, or phrases of one length: how they are spelled, how frequent, and where they stand.
+
+    ``number`` says which one each of the words at ``place`` begins.
+    """
+
+    spelled: NameArray
+    hits: LongArray
+    articles: LongArray
+    number: LongArray
+    place: LongArray
+
+
+def _widest(
+    kind: str, grams: Sequence[_Grams], article: IntArray, base: LongArray, most: int
+) -> Family:
     """Keep the items in most articles, then with most hits, then by name; sorted by name.
 
     Nothing here depends on the order of the articles, or on which side uses an item.
     """
-    hits = family.hits.tocsc()
-    names = np.array(family.items, dtype=np.str_)
-    total = np.asarray(hits.sum(axis=0), dtype=np.int64).ravel()
-    chosen = np.lexsort((names, -total, -np.diff(hits.indptr)))[:most]
-    return family.take(chosen[np.argsort(names[chosen])])
+    names = np.concatenate([one.spelled for one in grams])
+    articles, hits = (
+        np.concatenate([getattr(one, name) for one in grams]) for name in ("articles", "hits")
+    )
+    chosen = np.lexsort((-hits, -articles))
+    if len(chosen) > most:
+        last = chosen[most - 1]
+        alike = (articles == articles[last]) & (hits == hits[last])
+        sure = chosen[:most][~alike[chosen[:most]]]
+        # Names are compared only where counts leave it open: sorting all of them takes longer.
+        tied = sorted(np.flatnonzero(alike).tolist(), key=names.__getitem__)
+        chosen = np.append(sure, np.array(tied[: most - len(sure)], dtype=np.int64))
+    chosen = np.array(sorted(chosen.tolist(), key=names.__getitem__), dtype=np.int64)
+    column = np.full(len(names), -1, dtype=np.int64)
+    column[chosen] = np.arange(len(chosen))
+    bases = np.cumsum([0, *(len(one.spelled) for one in grams)]).tolist()
+    items = [column[one.number + start] for one, start in zip(grams, bases, strict=False)]
+    item = np.concatenate([found[found >= 0] for found in items])
+    rows = [article[one.place[found >= 0]] for one, found in zip(grams, items, strict=True)]
+    return family_of(kind, names[chosen].tolist(), item, np.concatenate(rows), base)

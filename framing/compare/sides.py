@@ -10,28 +10,24 @@ import numpy as np
 
 from framing.compare.families import Family, group_sums
 from framing.compare.pairs import Compared, compared, testable, without_single, worth_a_row
+from framing.compare.within import matched, strata_of
 from framing.errors import NotEnoughData
-from framing.stats.arrays import BoolArray, Estimates, LongArray, RealArray
+from framing.stats.arrays import BoolArray, LongArray, RealArray
 from framing.stats.hashing import identities
 from framing.stats.multiplicity import benjamini_hochberg
-from framing.stats.ratios import matched_ratios
 from framing.stats.resampling import (
     Claim,
     shuffled_p,
     shuffled_p_against_the_rest,
     shuffles_needed,
 )
-from framing.stats.scoretest import matched_score_test
 from framing.stats.shuffles import plan_of
-from framing.stats.sums import Sums
 from framing.stats.surplus import surplus_of
 
 StoryLabels = np.ndarray[tuple[int], np.dtype[np.str_]]
 
 # The other side of an outlet that is compared with all others together.
 THE_REST = -1
-# Cells of story x item held at once, in each of seven tables of 64 bits: 100 MB in all.
-_CELLS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,54 +229,13 @@ def _within_stories(family: Family, articles: Articles, side: LongArray, first: 
             where="same story",
             fix="Compare over all articles.",
         )
-    number = articles.story_number
-    shared = _shared(number, side)
-    kept = np.where(shared, side, -1)
-    sums = group_sums(family, kept, 2)
+    strata = strata_of(articles.story_number, side)
+    sums = group_sums(family, strata.side, 2)
     a, b = (sums.over(np.array([one])) for one in (0, 1))
     item = np.flatnonzero(worth_a_row(family, a, b))
     a, b = a.take(item), b.take(item)
-    group = np.where(shared, 2 * np.cumsum(_present(number, shared))[number] - 2 + side, -1)
-    strata = int(group.max()) // 2 + 1
-    step = max(1, _CELLS_AT_ONCE // (2 * strata))
-    parts = []
-    for begin in range(0, len(item), step):
-        found = group_sums(family.take(item[begin : begin + step]), group, 2 * strata).sums
-        parts.append(_matched(found, term=family.term))
-    ratio = Estimates(
-        *(
-            np.concatenate([getattr(one, name) for one, _ in parts] or [np.zeros(0)])
-            for name in ("value", "low", "high", "overdispersed")
-        )
-    )
-    p = np.concatenate([p for _, p in parts] or [np.zeros(0)])
+    ratio, p = matched(family.take(item), strata)
     p = np.where(testable(a, b), p, np.nan)
     rows = Compared(item, a, b, without_single(ratio, a, b), p, benjamini_hochberg(p))
-    return confirm(rows, family, articles, Division(kept, first, articles.story_label.tolist()))
-
-
-def _matched(sums: Sums, *, term: bool) -> tuple[Estimates, RealArray]:
-    """Return ratios and p from sums whose groups are story by story target, reference."""
-    groups = np.arange(len(sums.articles))
-    target, reference = (sums.take(groups[start::2], axis=0) for start in (0, 1))
-    return matched_ratios(target, reference, term=term), matched_score_test(target, reference).p
-
-
-def _present(number: LongArray, shared: BoolArray) -> LongArray:
-    """Return 1 for each story that counts, 0 for others."""
-    return (np.bincount(number, weights=shared) > 0).astype(np.int64)
-
-
-def _shared(number: LongArray, side: LongArray) -> BoolArray:
-    """Return which articles are in stories that both sides cover."""
-    both = (np.bincount(number, weights=side == 0) > 0) & (
-        np.bincount(number, weights=side == 1) > 0
-    )
-    shared = both[number] & (side >= 0)
-    if not shared.any():
-        raise NotEnoughData(
-            "no story is covered by both sides.",
-            where="same story",
-            fix="Compare over all articles, or add articles on the same events.",
-        )
-    return np.asarray(shared)
+    division = Division(strata.side, first, articles.story_label.tolist())
+    return confirm(rows, family, articles, division)

@@ -55,6 +55,8 @@ def rows_table(
         "high": rows.ratio.high,
         "p": rows.p,
         "q": rows.q,
+        # Filled in once all kinds of rows are known.
+        "q_all": np.full(len(rows), np.nan),
         "stories": _stories(family, rows.item, articles, sides),
     }
     for name, group, members in zip(

@@ -5,21 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from framing.report.document import Finding, Findings
 from framing.report.findings_few import few_findings
-from framing.report.findings_kinds import articles_of, fragile, voice_sentence
+from framing.report.findings_kinds import (
+    REST,
+    articles_of,
+    fragile,
+    is_wording,
+    voice_sentence,
+)
 from framing.report.items import Item, item_of
 from framing.report.view import Row, View
 from framing.report.wording import count, decimal, interval, percent, times
 from framing.settings import FALSE_DISCOVERY_RATE
-from framing.stats.comparing import benjamini_hochberg
 
-MOST = 6
-_MOST_OF_A_KIND = 2
+# Beside the chart of many outlets there is room for one less on the first sheet.
+MOST, _MOST_BESIDE_MANY, _MANY = 6, 5, 5
+# Words that no list marks tell less than those that one does.
+_MOST_OF_A_KIND, _MOST_WORDS = 2, 1
 _FEWEST = 3
-REST = "the other outlets"
 
 ORDER_TESTED = (
     "Sorted by certainty: the main measure first, then by the end of the interval nearest to 1."
@@ -49,7 +53,8 @@ def findings_of(view: View) -> Findings:
         headline = tuple(_main(view, rows))[:2]
         rest = few_findings(view)[: MOST - len(headline)]
         return Findings("Findings", headline + rest, ORDER_FEW)
-    return Findings("Findings", tuple(_tested(view, tested)[:MOST]), ORDER_TESTED)
+    most = MOST if len(view.outlets) <= _MANY else _MOST_BESIDE_MANY
+    return Findings("Findings", tuple(_tested(view, tested)[:most]), ORDER_TESTED)
 
 
 def _main(view: View, rows: Sequence[Row]) -> list[Finding]:
@@ -60,9 +65,12 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
     main = _best(rows, "main", 1)
     chosen: list[Row] = list(main)
     others = [row for row in _one_way(rows) if row["kind"] != "main"]
-    for row in sorted(_certain(rows, others), key=certainty, reverse=True):
-        same = [one for one in chosen if one["kind"] == row["kind"]]
-        if len(same) < _MOST_OF_A_KIND and row["item"] not in {one["item"] for one in same}:
+    certain = [row for row in others if claimed_on_page_one(row) and is_wording(view, row)]
+    for row in sorted(certain, key=certainty, reverse=True):
+        same = [one for one in chosen if _kind(one) == _kind(row)]
+        told = {item_of(view, one).words for one in chosen}
+        most = _MOST_WORDS if _kind(row) == "word" else _MOST_OF_A_KIND
+        if len(same) < most and item_of(view, row).words not in told:
             chosen.append(row)
     if len(chosen) < _FEWEST:
         kinds = ("strong", "category", "category")
@@ -71,27 +79,17 @@ def _tested(view: View, rows: Sequence[Row]) -> list[Finding]:
     return [sentence(view, row) for row in chosen]
 
 
-def _certain(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """Return the rows whose difference holds when all families of the report are one.
-
-    Page one chooses among all of them, so it answers for all of them (STATISTICS section 2).
-    """
-    tested = [row for row in rows if row["p"] is not None]
-    if not tested:
-        return []
-    together = benjamini_hochberg(np.array([row["p"] for row in tested], dtype=np.float64))
-    holds = {
-        id(row)
-        for row, q in zip(tested, together.tolist(), strict=True)
-        if q < FALSE_DISCOVERY_RATE
-    }
-    return [row for row in others if claimed(row) and id(row) in holds]
+def _kind(row: Row) -> str:
+    """Return the kind of a row as readers see it: words and phrases are one."""
+    return "word" if row["kind"] == "phrase" else str(row["kind"])
 
 
 def _best(rows: Sequence[Row], kind: str, number: int) -> list[Row]:
     """Return the most certain rows of a kind, claimed differences before others."""
     mine = [row for row in _one_way(rows) if row["kind"] == kind]
-    return sorted(mine, key=lambda row: (claimed(row), certainty(row)), reverse=True)[:number]
+    return sorted(mine, key=lambda row: (claimed_on_page_one(row), certainty(row)), reverse=True)[
+        :number
+    ]
 
 
 def _one_way(rows: Sequence[Row]) -> list[Row]:
@@ -112,6 +110,15 @@ def claimed(row: Row) -> bool:
         return False
     outside = row["low"] > 1 or (row["high"] is not None and row["high"] < 1)
     return bool(row["q"] < FALSE_DISCOVERY_RATE and outside)
+
+
+def claimed_on_page_one(row: Row) -> bool:
+    """Tell whether page one may claim a difference.
+
+    It chooses among all rows of the report, so it answers for all of them (STATISTICS section 2):
+    q among all of them is under .05 as well.
+    """
+    return claimed(row) and row["q_all"] is not None and row["q_all"] < FALSE_DISCOVERY_RATE
 
 
 def certainty(row: Row) -> float:
@@ -138,10 +145,10 @@ def sentence(view: View, row: Row) -> Finding:
     if row["kind"] == "name":
         return Finding(_name_sentence(view, row, item), item.link)
     if row["kind"] == "voice":
-        clear = row["said"] != "test" or claimed(row)
+        clear = row["said"] != "test" or claimed_on_page_one(row)
         text = voice_sentence(row, _sides(view, row), _ratio_words(row), clear=clear)
         return Finding(text, item.link)
-    if row["said"] == "test" and not claimed(row):
+    if row["said"] == "test" and not claimed_on_page_one(row):
         return Finding(_no_difference(view, row, item), item.link)
     return Finding(f"{_difference(view, row, item)}{fragile(view, row)}", item.link)
 
@@ -237,7 +244,7 @@ def _name_sentence(view: View, row: Row, item: Item) -> str:
         share = f" ({percent(used / of)})" if of else ""
         parts.append(f"{name} in {used:,} of {count(of, 'mention')}{share}")
     lead = f"For {item.about}, {item.words}: " if item.about else f"{item.words}: "
-    unclear = row["said"] == "test" and not claimed(row)
+    unclear = row["said"] == "test" and not claimed_on_page_one(row)
     tail = ", no clear difference" if unclear else ""
     return f"{lead}{parts[0]}, {parts[1]}{tail} ({_ratio_words(row)})."
 

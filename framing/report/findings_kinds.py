@@ -9,7 +9,10 @@ from framing.settings import HOLDS_UNDER
 _SPOKEN = {"quoted": "inside quotation marks", "paraphrase": "as paraphrase"}
 # Kinds that name single terms: how many articles have one says more than how many there are.
 _TERMS = frozenset({"entry", "word", "phrase"})
-_AS_REPORTED = "as reported"
+# Kinds of rows that hold all words, whatever any list marks.
+PROFILES = frozenset({"word", "phrase"})
+AS_REPORTED = "as reported"
+REST = "the other outlets"
 
 
 def voice_sentence(row: Row, sides: tuple[str, str], base: str, *, clear: bool) -> str:
@@ -36,6 +39,26 @@ def articles_of(row: Row) -> str:
     return f"in {row['with_target'] + row['with_reference']:,} of {count(total, 'article')}"
 
 
+def is_wording(view: View, row: Row) -> bool:
+    """Tell whether a row is about wording and not about topics.
+
+    A word or phrase is where it differs, in the same direction, within the stories that both sides
+    tell too. Lists mark wording anyway.
+    """
+    if row["kind"] not in PROFILES:
+        return True
+    same = view.within.get((row["kind"], row["item"], row["target"]))
+    if same is None or same["low"] is None or own_name(row):
+        return False
+    return bool(same["low"] > 1 if row["low"] > 1 else same["high"] < 1)
+
+
+def own_name(row: Row) -> bool:
+    """Tell whether an item is part of the name of either side, as outlets write of themselves."""
+    item = f" {row['item'].casefold()} "
+    return any(item in f" {row[side].casefold()} " for side in ("target", "reference"))
+
+
 def holds_under(view: View, row: Row) -> tuple[int, int]:
     """Return under how many other choices of method a reported difference holds, and of how many.
 
@@ -45,7 +68,7 @@ def holds_under(view: View, row: Row) -> tuple[int, int]:
         one["holds"]
         for one in view.rows("robustness")
         if (one["target"], one["reference"]) == (row["target"], row["reference"])
-        and one["choice"] != _AS_REPORTED
+        and one["choice"] != AS_REPORTED
         and one["holds"]
     ]
     return sum(answer == "yes" for answer in answers), len(answers)

@@ -41,7 +41,7 @@ def item_of(view: View, row: Row) -> Item:
             f"{quoted(view.spelled(lexicon, item))} {voice}", _entry_link(view, lexicon, item)
         )
     if row["kind"] in {"word", "phrase"}:
-        return Item(f"{quoted(row['item'])} {voice}", Link(EVIDENCE, text=row["item"]))
+        return Item(f"{quoted(row['item'])} {voice}", Link("vocabulary"))
     if row["kind"] == "voice":
         return Item(_SPOKEN[row["item"]], Link("voices"))
     referent, _, name = row["item"].partition(":")

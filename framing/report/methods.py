@@ -10,10 +10,15 @@ from framing.report.document import STANDING
 from framing.report.wording import count, dated, listed
 from framing.settings import (
     CAUTION_BELOW,
+    CONFIRM_BELOW,
     DESCRIBE_UP_TO,
     FALSE_DISCOVERY_RATE,
     LEAST_ARTICLES,
     LEAST_HITS,
+    RESAMPLES,
+    SHUFFLES,
+    TAIL_BELOW,
+    TAIL_LARGEST,
     TEST_FROM,
 )
 from framing.stats.comparing import what_may_be_said
@@ -34,11 +39,35 @@ _LIMITS = (
     "is the judgement of the editors of a lexicon. No hand-coded sample of these articles was used "
     "to correct the rates."
 )
+_WITHIN = (
+    "Within stories that both sides tell, the ratio is that of Mantel and Haenszel with Fieller's "
+    "interval. The gap over all articles is split into that ratio (choice of words) and the rest "
+    f"(choice of stories), with intervals from {RESAMPLES:,} resamples of stories with Poisson "
+    "weights."
+)
+_DISTANCES = (
+    "The distance of outlets is the mean cosine of the tf-idf vectors of articles within either "
+    "side less that across, tested by shuffled labels and shown beside random halves of the "
+    "outlet; separability is the cross-validated area under the curve of a logistic regression, "
+    "with the articles of a story kept together."
+)
 _REFERENCES = {
     "rates": "Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley. (Ratio estimators.)",
     "shares": (
         "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical "
         "inference. Journal of the American Statistical Association 22, 209-212."
+    ),
+    "shuffles": (
+        "Knijnenburg, T. A., Wessels, L. F. A., Reinders, M. J. T. and Shmulevich, I. (2009). "
+        "Fewer permutations, more accurate P-values. Bioinformatics 25(12). Phipson, B. and Smyth, "
+        "G. K. (2010). Permutation P-values should never be zero. Statistical Applications in "
+        "Genetics and Molecular Biology 9(1)."
+    ),
+    "stories": (
+        "Mantel, N. and Haenszel, W. (1959). Statistical aspects of the analysis of data from "
+        "retrospective studies of disease. Journal of the National Cancer Institute 22(4). "
+        "Fieller, E. C. (1954). Some problems in interval estimation. Journal of the Royal "
+        "Statistical Society B 16(2)."
     ),
     "tests": (
         "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: a practical "
@@ -147,6 +176,10 @@ def _inference(analysis: Analysis) -> list[str]:
         )
     if said["test"]:
         parts += _tests(_sizes(analysis))
+    if len(analysis.tables.get("within", ())):
+        parts.append(_WITHIN)
+    if len(analysis.tables.get("distances", ())):
+        parts.append(_DISTANCES)
     if said["test"] or said["intervals"]:
         parts.append(
             "The share of a name has Wilson's interval on the effective number of mentions, from "
@@ -170,11 +203,23 @@ def _tests(sizes: list[int]) -> list[str]:
         "test with the variance under shuffling of articles between sides, and a test of the log "
         "ratio of the rates that lets the sides differ in spread. q is p corrected for the number "
         "of tests by the method of Benjamini and Hochberg, within each compared pair and kind of "
-        f"measure. A difference is claimed where q is below {FALSE_DISCOVERY_RATE} and the "
-        "interval of the ratio leaves out 1."
+        "measure."
+    )
+    shuffles = (
+        f"Rows with p below {CONFIRM_BELOW} that would be claimed were confirmed by shuffling the "
+        f"labels of articles up to {SHUFFLES:,} times; p is then at least (1 + k)/(1 + B), where k "
+        f"of B shuffles reached what was observed. Where k is below {TAIL_BELOW} and there are "
+        "over a million ways to shuffle, a generalised Pareto tail fitted to the "
+        f"{TAIL_LARGEST} largest shuffles stands in."
+    )
+    claims = (
+        f"A difference is claimed where q is below {FALSE_DISCOVERY_RATE} and the interval of the "
+        "ratio leaves out 1. Findings on page one answer for all kinds of measures and all pairs "
+        "together (q_all); a word or phrase is one only where it differs within shared stories as "
+        "well."
     )
     caution = f"With fewer than {CAUTION_BELOW} articles of an outlet only large, widespread "
-    parts = [f"{intervals} {tests}"]
+    parts = [f"{intervals} {tests} {shuffles} {claims}"]
     return [*parts, f"{caution}differences can be found."] if min(sizes) < CAUTION_BELOW else parts
 
 
@@ -194,7 +239,14 @@ def _removed(analysis: Analysis) -> str:
 
 def _references(analysis: Analysis) -> list[str]:
     said = {what_may_be_said(size) for size in _sizes(analysis)}
-    used = [name for name in _REFERENCES if name == "shares" or "test" in said]
     if said == {"describe"}:
         return []
-    return ["## References", *(_REFERENCES[name] for name in used)]
+    tested = "test" in said
+    used = {
+        "rates": tested,
+        "shares": True,
+        "shuffles": tested and len(_sizes(analysis)) > 1,
+        "stories": len(analysis.tables.get("within", ())) > 0,
+        "tests": tested,
+    }
+    return ["## References", *(text for name, text in _REFERENCES.items() if used[name])]

@@ -39,7 +39,10 @@ PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 _STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 # Pages of these keys begin on a new sheet; the others are short and follow on.
-_FRESH = frozenset({"names", "voices", "loaded", "frames", "evidence", "articles", "made"})
+# Pages that may be longer than a sheet; others are kept whole.
+_FRESH = frozenset(
+    "sure names voices loaded vocabulary frames stories evidence articles made".split()
+)
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 

@@ -101,6 +101,11 @@ class View:
         return self.rows("comparisons")
 
     @cached_property
+    def within(self) -> Mapping[tuple[str, str, str], Row]:
+        """Rows of comparisons within stories, by kind, item and target."""
+        return {(row["kind"], row["item"], row["target"]): row for row in self.rows("within")}
+
+    @cached_property
     def category_labels(self) -> Mapping[tuple[str, str], str]:
         """Label of each category, by lexicon and code."""
         return {

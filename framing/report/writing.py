@@ -33,8 +33,8 @@ _FIGURES = frozenset({"png", "svg"})
 _ROWS_WORTH_A_PROCESS = 5000
 _TOP = ("problems", "removed")
 _TABLES = (
-    "hits articles outlets naming attribution terms stories frames categories comparisons voices "
-    "quotations"
+    "hits articles outlets naming attribution terms stories frames categories comparisons within "
+    "gaps distances robustness periods voices quotations"
 ).split()
 
 

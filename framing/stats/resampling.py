@@ -245,12 +245,12 @@ class _Tally:
     def p(self) -> RealArray:
         """Return the p of each term: counted, or of the fitted tail beyond what counts show."""
         p = (1 + self._reached) / (1 + self._made)
-        if self._ways > np.log(TAIL_WAYS):
+        rows = np.flatnonzero(self._reached[self._open] < TAIL_BELOW)
+        if self._ways > np.log(TAIL_WAYS) and len(rows):
             # One way is the one observed, so p cannot be smaller, whatever the tail says.
             least = max(float(np.exp(-self._ways)), float(np.finfo(np.float64).tiny))
-            for row, term in enumerate(self._open.tolist()):
-                if self._reached[term] < TAIL_BELOW:
-                    falling = -np.sort(-self._largest[row])
-                    tail = tail_p(falling, float(self.observed[term]), self._shuffles)
-                    p[term] = p[term] if np.isnan(tail) else max(tail, least)
+            terms = self._open[rows]
+            falling = -np.sort(-self._largest[rows], axis=1)
+            tail = tail_p(falling, self.observed[terms], self._shuffles)
+            p[terms] = np.where(np.isnan(tail), p[terms], np.maximum(tail, least))
         return np.asarray(p, dtype=np.float64)

@@ -8,13 +8,10 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from framing.compare.outlets import comparisons_table
-from framing.compare.periods import periods_table
-from framing.compare.robustness import robustness_table
 from framing.corpus.reading import Reading, ReadOptions
 from framing.corpus.reading import read_articles as read
 from framing.errors import NothingUsable
-from framing.measure.articles import MEASURED, articles_table
+from framing.measure.articles import MEASURED, HitIndex, Sample, articles_table
 from framing.measure.attribution import attribution_table
 from framing.measure.concordance import concordance
 from framing.measure.frames import frames_table
@@ -37,7 +34,8 @@ from framing.study.comparing import (
     sides_of,
     what_it_shows,
 )
-from framing.study.families import PROFILED, families_of, family_by, main_choices
+from framing.study.comparisons import Compare, comparison_tables
+from framing.study.families import PROFILED, families_of, family_by, main_choices, profile_family
 from framing.study.flow import (
     AT_ONCE,
     Prepared,
@@ -115,8 +113,9 @@ def analyse(
     """
     options = options or Options()
     prepared = _prepared(reading, tools, options)
-    done = read_segments(prepared, tools, stories_of(prepared, tools), work=work)
-    return _measure(done, reading, tools, options)
+    stories = stories_of(prepared, tools)
+    done = read_segments(prepared, tools, stories, work=work, profiled=MEASURED[options.voice])
+    return _measure(done, reading, tools, options, work)
 
 
 def tell_stories(reading: Reading, tools: Toolbox, options: Options | None = None) -> pa.Table:
@@ -136,14 +135,13 @@ def _prepared(reading: Reading, tools: Toolbox, options: Options) -> Prepared:
     return prepare(reading.articles, tools, cleaning=options.clean, outlets=options.outlets)
 
 
-def _measure(done: ReadArticles, reading: Reading, tools: Toolbox, options: Options) -> Analysis:
+def _measure(
+    done: ReadArticles, reading: Reading, tools: Toolbox, options: Options, work: Work
+) -> Analysis:
     """Turn what was read into tables."""
     cleaned, lexicons, stories = done.cleaned, tools.lexicons, done.stories
     sample, index = done.counted(options.outlets)
     entries = [entry for lexicon in lexicons for entry in lexicon.entries]
-    ids = [article.id for article in cleaned.articles]
-    families = families_of(index, sample, entries, options.voice)
-    sides = articles_of(sample, list(map(stories.get, ids)), options.seed)
     tables = {
         "hits": index.hits,
         "articles": articles_table(sample, index, options.voice, stories),
@@ -155,9 +153,7 @@ def _measure(done: ReadArticles, reading: Reading, tools: Toolbox, options: Opti
         "attribution": attribution_table(index.hits),
         "frames": frames_table(sample, index, lexicons),
         "stories": table_of("stories", list(stories.items())),
-        "comparisons": comparisons_table(families, sides),
-        "robustness": robustness_table(main_choices(index, sample, lexicons), sides),
-        "periods": periods_table(families[0], sides, [a.date for a in cleaned.articles]),
+        **_compared(done, (index, sample), tools, options, work),
         "removed": removed_table(cleaned.taken_out()),
         "quotations": pa.concat_tables([one.quotations for one in done.segments]),
         "sentences": pa.concat_tables([one.sentences for one in done.segments]),
@@ -171,6 +167,30 @@ def _measure(done: ReadArticles, reading: Reading, tools: Toolbox, options: Opti
         notes=reading.notes,
         options=options,
     )
+
+
+def _compared(
+    done: ReadArticles,
+    counted: tuple[HitIndex, Sample],
+    tools: Toolbox,
+    options: Options,
+    work: Work,
+) -> dict[str, pa.Table]:
+    """Compare the outlets in every way that a report shows."""
+    index, sample = counted
+    articles = done.cleaned.articles
+    entries = [entry for lexicon in tools.lexicons for entry in lexicon.entries]
+    families = [
+        *families_of(index, sample, entries, options.voice),
+        *(profile_family(kind, done, sample, options.voice) for kind in ("word", "phrase")),
+    ]
+    asked = Compare(
+        families=families,
+        choices=main_choices(index, sample, tools.lexicons),
+        articles=articles_of(sample, [done.stories.get(a.id) for a in articles], options.seed),
+        dates=[article.date for article in articles],
+    )
+    return comparison_tables(asked, work)
 
 
 def compare(

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 from framing.compare.distances import distances_table
 from framing.compare.families import Family
-from framing.compare.outlets import comparisons_table, every_pair
+from framing.compare.outlets import comparisons_table, every_pair, kind_rows
 from framing.compare.periods import periods_table
 from framing.compare.robustness import AS_REPORTED, SAME_STORY, robustness_table
 from framing.compare.selftest import null_table
@@ -43,7 +43,9 @@ def test_dispersion_is_that_of_full_counts(three: Corpus) -> None:
 
 
 def test_a_report_compares_each_outlet_with_the_rest(three: Corpus) -> None:
-    table = comparisons_table([_main(three), three[0]], three[1]).to_pylist()
+    table = comparisons_table(
+        [kind_rows(one, three[1]) for one in (_main(three), three[0])]
+    ).to_pylist()
     assert [row["target"] for row in table if row["kind"] == "main"] == [
         "Gazette",
         "Herald",
@@ -64,11 +66,11 @@ def test_two_outlets_are_compared_once_and_one_with_nothing(three: Corpus) -> No
     kept = np.flatnonzero(articles.outlet < 2)
     two = Articles([articles.ids[n] for n in kept.tolist()], articles.outlet[kept], ("G", "H"))
     part = Family("word", family.items, family.hits[kept], family.base[kept])
-    assert {(r["target"], r["reference"]) for r in comparisons_table([part], two).to_pylist()} == {
-        ("G", "H")
-    }
+    assert {
+        (r["target"], r["reference"]) for r in comparisons_table([kind_rows(part, two)]).to_pylist()
+    } == {("G", "H")}
     one = Articles(two.ids, np.zeros(len(kept), dtype=np.int64), ("G",))
-    assert len(comparisons_table([part], one)) == 0
+    assert len(comparisons_table([kind_rows(part, one)])) == 0
 
 
 def test_every_two_outlets(three: Corpus) -> None:

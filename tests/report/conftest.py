@@ -371,7 +371,7 @@ def table_of(columns: Sequence[str], rows: Table) -> pa.Table:
             pass
         elif name in _WHOLE or name.partition("_")[0] in {"hits", "articles", "words"}:
             kind = pa.int64()
-        elif any(isinstance(value, float) for value in values) or name in {"p", "q"}:
+        elif any(isinstance(value, float) for value in values) or name in {"p", "q", "q_all"}:
             kind = pa.float64()
         arrays[name] = pa.array(values, kind)
     return pa.table(arrays)
@@ -436,7 +436,8 @@ def compared(
         "rate_reference": 1.2 / ratio, "ratio": ratio, "low": ratio / 2, "high": ratio * 2,
         "p": 0.001, "q": 0.01, "said": said,
     }  # fmt: skip
-    return row | more
+    row |= more
+    return row | {"q_all": more.get("q_all", row["q"])}
 
 
 def pair(said: str = "test") -> Maker:

@@ -9,7 +9,8 @@ import pytest
 from framing.model import Analysis
 from framing.report.build import document_of
 from framing.report.document import Document, Findings, Prose
-from framing.report.findings import claimed, findings_of, sentence
+from framing.report.findings import claimed, claimed_on_page_one, findings_of, sentence
+from framing.report.findings_kinds import is_wording
 from framing.report.pages.glance import main_title
 from framing.report.view import View
 
@@ -120,7 +121,7 @@ def test_less_than_all_others_together(pair: Analysis) -> None:
 def test_a_side_without_hits(pair: Analysis) -> None:
     view = View(pair)
     row = dict(view.comparisons[2]) | {"hits_reference": 0, "rate_reference": 0.0, "ratio": None}
-    row |= {"low": 2.0, "high": 90.0, "q": 0.01}
+    row |= {"low": 2.0, "high": 90.0, "q": 0.01, "q_all": 0.01}
     assert sentence(view, row).text == (
         "Herald used words marked “Hype” in its own voice 36 times (1.2 per 1,000 words), "
         "Post never (31 articles)."
@@ -224,3 +225,27 @@ def test_a_finding_that_holds_under_few_choices_is_fragile(pair: Analysis) -> No
     assert sentence(view, row).text.endswith(
         "31 articles). Fragile: it holds under 1 of 2 other choices of method."
     )
+
+
+def test_page_one_answers_for_all_rows_it_chose_from(pair: Analysis) -> None:
+    row = dict(View(pair).comparisons[0])
+    assert claimed(row)
+    assert claimed_on_page_one(row)
+    assert not claimed_on_page_one(row | {"q_all": 0.06})
+    assert not claimed_on_page_one(row | {"q_all": None})
+
+
+def test_words_that_are_topics_are_no_finding(pair: Analysis) -> None:
+    row = dict(View(pair).comparisons[1]) | {"kind": "word", "item": "flood"}
+
+    def seen(low: float | None, high: float | None, item: str = "flood") -> bool:
+        within = {"kind": "word", "item": item, "target": "Herald", "low": low, "high": high}
+        tables = {**pair.tables, "within": pa.Table.from_pylist([within])}
+        return is_wording(View(replace(pair, tables=tables)), row | {"item": item})
+
+    assert seen(1.2, 4.0)
+    assert not seen(0.9, 4.0)
+    assert not seen(0.2, 0.8)
+    assert not seen(None, None)
+    # What an outlet is called is no choice of words.
+    assert not seen(1.2, 4.0, "herald")

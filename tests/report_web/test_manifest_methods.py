@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
 from framing.model import Analysis, Article, Options
@@ -87,3 +88,15 @@ def test_methods_diagnose_nobody(many: Analysis, word: str) -> None:
 def test_without_cleaning_nothing_was_taken_out(hostile: Analysis) -> None:
     text = methods_text(replace(hostile, options=Options(clean=False)))
     assert "Nothing: page furniture and repeated text were left in and are counted." in text
+
+
+def test_shuffles_and_stories_are_told(many: Analysis) -> None:
+    text = methods_text(many)
+    assert "shuffling the labels of articles up to 20,000 times" in text
+    assert "Knijnenburg" in text
+    assert "Mantel" not in text
+    row = {"kind": "main", "item": "loaded", "target": "a", "reference": "b"}
+    tables = {**many.tables, "within": pa.Table.from_pylist([row])}
+    text = methods_text(replace(many, tables=tables))
+    assert "2,000 resamples of stories" in text
+    assert "Mantel, N. and Haenszel, W. (1959)." in text

@@ -39,8 +39,8 @@ def test_the_folder_is_laid_out_as_promised(hostile: Analysis, tmp_path: Path) -
     ]
     files = tree(tmp_path / "out")
     tables = (
-        "articles attribution categories comparisons frames hits naming outlets quotations stories "
-        "terms voices"
+        "articles attribution categories comparisons distances frames gaps hits naming outlets "
+        "periods quotations robustness stories terms voices within"
     ).split()
     assert [name for name in files if name.startswith("tables/")] == [
         f"tables/{name}.csv" for name in tables

@@ -6,7 +6,8 @@ from functools import partial
 
 from framing.report.charts.dots import Reference
 from framing.report.document import Block, Cell, Figure, Link, Page, Prose, TableBlock
-from framing.report.findings import claimed, findings_of, sentence
+from framing.report.findings import claimed_on_page_one, findings_of, sentence
+from framing.report.findings_kinds import fragile
 from framing.report.pages.shared import (
     dot_of,
     draw_panels,
@@ -139,10 +140,10 @@ def main_title(view: View) -> str:
         more = [f"{len(parts) - 3:,} more"] if len(parts) > 3 else []  # noqa: PLR2004
         return f"Loaded words {voice_words(view)}: {'; '.join(parts[:3] + more)}"
     main = [row for row in view.comparisons if row["kind"] == "main"]
-    clear = {row["target"] for row in main if claimed(row)}
+    clear = {row["target"] for row in main if claimed_on_page_one(row)}
     outlets = len(rows)
     if outlets == 2 and clear:  # noqa: PLR2004 -- one against the other
-        return sentence(view, next(r for r in main if claimed(r))).text.split(":")[0]
+        return sentence(view, next(r for r in main if claimed_on_page_one(r))).text.split(":")[0]
     rates = sorted(row["rate"] or 0.0 for row in rows)
     spread = f"from {decimal(rates[0])} to {decimal(rates[-1])} per 1,000 words"
     if outlets == 1:
@@ -219,9 +220,25 @@ def sure_table(view: View) -> TableBlock | None:
     note += "“with paraphrase” shows the rate if paraphrase is counted as own."
     if more:
         note += f" The other {more:,} outlets are in tables/outlets.csv."
-    note += f" {COVERAGE}"
+    note += f"{_robust(view)} {COVERAGE}"
     title = "How sure: loaded words per 1,000 words, with other borders of the own voice"
     return TableBlock(title, header, tuple(rows), "lrrrrr", (0, 1, 1, 1, 1, 1), note)
+
+
+def _robust(view: View) -> str:
+    """Say whether the differences that are claimed hold under other choices of method."""
+    clear = [r for r in view.comparisons if r["kind"] == "main" and claimed_on_page_one(r)]
+    if not clear or not view.rows("robustness"):
+        return ""
+    weak = [view.shown(row["target"]) for row in clear if fragile(view, row)]
+    if not weak:
+        each = "The difference holds" if len(clear) == 1 else "All differences hold"
+        return f" {each} under most other choices of method (How sure)."
+    said = "differences are" if len(weak) > 1 else "difference is"
+    return (
+        f" {len(weak):,} of {count(len(clear), 'difference')} hang on a choice of method, that is, "
+        f"the {said} fragile: {_some(weak)} (How sure)."
+    )
 
 
 def _rate_in(voices: dict[tuple[str, str], Row], outlet: str, which: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure as Canvas
 from framing.report.charts.matrix import draw_heads, draw_matrix
 from framing.report.charts.theme import SMALL, WIDTH, axes_in, text_inches
 from framing.report.document import Block, Cell, Figure, OutletStyle, Page, TableBlock
+from framing.report.pages.gaps import gaps_figure
 from framing.report.view import FEW_OUTLETS, Row, View
 from framing.report.wording import count, cut, in_words
 
@@ -42,7 +43,9 @@ def stories_page(view: View) -> Page | None:
         f"{count(len(shared), 'story is', 'stories are')} told by two outlets or more, "
         f"{in_words(len(told) - len(shared))} by one."
     )
-    return Page("stories", "Stories", lead, (block,))
+    gaps = gaps_figure(view)
+    blocks = (block,) if gaps is None else (block, gaps)
+    return Page("stories", "Stories", lead, blocks)
 
 
 def _headline(view: View, rows: list[Row]) -> str:
