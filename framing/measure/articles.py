@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from framing.model import TABLES, Article, Segment
+from framing.model import TABLES, Article, Lexicon, Segment
 from framing.text.speech import Speech
 from framing.text.voices import Voice
 
@@ -107,6 +107,21 @@ class HitIndex:
         wanted = np.zeros(len(Voice), dtype=np.bool_)
         wanted[[int(voice) for voice in voices]] = True
         return np.asarray(wanted[self.voice])
+
+    def in_categories(self, lexicons: Sequence[Lexicon]) -> BoolArray:
+        """Tell which rows their category counts: of a loaded one, what is loaded in it.
+
+        The plain names of a referent stand beside the marked ones in the lists; a rate of contested
+        names that had them in it would tell what the news was about.
+        """
+        loaded = {(one.name, c.code) for one in lexicons for c in one.categories if c.loaded}
+        lexicon, names = self.codes("lexicon")
+        category, codes = self.codes("category")
+        marked, answers = self.codes("loaded")
+        if not len(lexicon):
+            return np.zeros(0, dtype=np.bool_)
+        asks = np.array([[(n, c) in loaded for c in codes] for n in names], dtype=np.bool_)
+        return np.asarray(~asks[lexicon, category] | (np.array(answers) == "yes")[marked])
 
     def codes(self, column: str) -> tuple[LongArray, list[str]]:
         """Return a text column as numbers, and the texts they stand for; -1 for empty cells."""

@@ -87,9 +87,10 @@ def categories_table(
     """Build the table of categories by outlet, in the voice asked for.
 
     Every match counts here, also where another lexicon marks the same words; categories are not
-    added up. A category that no outlet uses has no rows.
+    added up. Of a loaded category only loaded matches count. A category that no outlet uses has
+    no rows.
     """
-    measured = index.in_voices(MEASURED[voice])
+    measured = index.in_voices(MEASURED[voice]) & index.in_categories(lexicons)
     words = sample.words_in(MEASURED[voice])
     by_lexicon, lexicon_names = index.codes("lexicon")
     by_category, category_names = index.codes("category")

@@ -179,9 +179,8 @@ def _compared(
     """Compare the outlets in every way that a report shows."""
     index, sample = counted
     articles = done.cleaned.articles
-    entries = [entry for lexicon in tools.lexicons for entry in lexicon.entries]
     families = [
-        *families_of(index, sample, entries, options.voice),
+        *families_of(index, sample, tools.lexicons, options.voice),
         *(profile_family(kind, done, sample, options.voice) for kind in ("word", "phrase")),
     ]
     asked = Compare(

@@ -25,12 +25,13 @@ PROFILED = frozenset({"word", "phrase", "distance"})
 
 
 def families_of(
-    index: HitIndex, sample: Sample, entries: Sequence[Entry], voice: str
+    index: HitIndex, sample: Sample, lexicons: Sequence[Lexicon], voice: str
 ) -> tuple[Family, ...]:
     """Return the families that every report compares."""
+    entries = [entry for lexicon in lexicons for entry in lexicon.entries]
     return (
         *main_families(index, sample, voice),
-        category_family(index, sample, voice),
+        category_family(index, sample, lexicons, voice),
         entry_family(index, sample, voice),
         name_family(index, sample, entries),
         voice_family(sample),
@@ -48,7 +49,9 @@ def family_by(by: str, done: ReadArticles, counted: tuple[HitIndex, Sample], voi
         return voice_family(sample)
     if by == "main":
         return main_families(index, sample, voice)[0]
-    return _coded(index, sample, voice, by)
+    if by == "category":
+        return category_family(index, sample, done.lexicons, voice)
+    return entry_family(index, sample, voice)
 
 
 def main_families(index: HitIndex, sample: Sample, voice: str) -> tuple[Family, Family]:
@@ -65,14 +68,17 @@ def main_families(index: HitIndex, sample: Sample, voice: str) -> tuple[Family, 
     return first, second
 
 
-def category_family(index: HitIndex, sample: Sample, voice: str) -> Family:
-    """Return hits of categories, as ``lexicon:category``."""
-    return _coded(index, sample, voice, "category")
+def category_family(
+    index: HitIndex, sample: Sample, lexicons: Sequence[Lexicon], voice: str
+) -> Family:
+    """Return hits of categories, as ``lexicon:category``; of loaded ones the loaded hits."""
+    return _coded(index, sample, voice, "category", index.in_categories(lexicons))
 
 
 def entry_family(index: HitIndex, sample: Sample, voice: str) -> Family:
     """Return hits of entries, as ``lexicon:term``."""
-    return _coded(index, sample, voice, "entry")
+    every = np.ones(len(index.hits), dtype=np.bool_)
+    return _coded(index, sample, voice, "entry", every)
 
 
 def main_choices(index: HitIndex, sample: Sample, lexicons: Sequence[Lexicon]) -> dict[str, Family]:
@@ -123,12 +129,13 @@ def _of_tier(index: HitIndex, lexicons: Sequence[Lexicon], tier: str) -> BoolArr
     return np.asarray(known[lexicon, category])
 
 
-def _coded(index: HitIndex, sample: Sample, voice: str, column: str) -> Family:
+def _coded(index: HitIndex, sample: Sample, voice: str, column: str, counting: BoolArray) -> Family:
+    """Return the counting hits by what a column says of them."""
     lexicon, lexicons = index.codes("lexicon")
     code, codes = index.codes(column)
     category, categories = index.codes("category")
     idle = np.array([name == _UNCOUNTED for name in [*categories, ""]], dtype=np.bool_)
-    rows = index.in_voices(MEASURED[voice]) & ~idle[category]
+    rows = index.in_voices(MEASURED[voice]) & ~idle[category] & counting
     pair = lexicon[rows] * max(len(codes), 1) + code[rows]
     found, item = np.unique(pair, return_inverse=True)
     names = [f"{lexicons[p // len(codes)]}:{codes[p % len(codes)]}" for p in found.tolist()]

@@ -10,7 +10,7 @@ from framing.corpus.cleaning import Cleaned, clean
 from framing.engine import batches, map_batches
 from framing.measure.articles import HitIndex, Sample, sample_of
 from framing.measure.hits import join_hits
-from framing.model import Article
+from framing.model import Article, Lexicon
 from framing.settings import BATCH_ARTICLES
 from framing.study.segments import Batch, ReadSegment, SegmentReader
 from framing.study.stories import stories_told
@@ -64,6 +64,7 @@ class ReadArticles:
     reader: SegmentReader
     cleaned: Cleaned
     stories: Mapping[str, str]
+    lexicons: Sequence[Lexicon]
 
     def counted(self, outlets: Sequence[str] = ()) -> tuple[Sample, HitIndex]:
         """Return words and hits by article; ``outlets`` in their order, all if none."""
@@ -145,7 +146,7 @@ def read_segments(
         work.progress("reading", len(done), count)
         done.append(read_one)
     work.progress("reading", count, count)
-    return ReadArticles(done, reader, prepared.cleaned, stories)
+    return ReadArticles(done, reader, prepared.cleaned, stories, tools.lexicons)
 
 
 def _each(parts: deque[Batch]) -> Iterator[Batch]:
