@@ -43,30 +43,40 @@ class Compare:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """One piece of the work: its kind, and the families it is about."""
+    """One piece of the work: the name of its table, or rows, and what it is about."""
 
     what: str
     families: Sequence[Family]
+    choices: Mapping[str, Family]
 
 
 def comparison_tables(asked: Compare, work: Work) -> dict[str, pa.Table]:
     """Return the tables of comparisons, within stories, gaps, distances, robustness, periods."""
     families, articles = asked.families, asked.articles
     words = [family for family in families if family.kind == "word"]
-    tasks = [_Task("distances", words), *(_Task("rows", [family]) for family in families)]
+    tasks = [
+        *(_Task("rows", [family], {}) for family in families),
+        _Task("distances", words, {}),
+        _Task("robustness", [], asked.choices),
+        _Task("gaps", families[:2], {}),
+    ]
     # The longest first, so that no process is left with one at the end.
     tasks.sort(key=lambda task: -sum(family.hits.nnz for family in task.families))
     counts = sum(family.hits.nnz for family in families)
     jobs = work.jobs if counts > _COUNTS_WORTH_A_PROCESS else 1
-    done = list(map_batches(partial(_do, articles), tasks, len(tasks), jobs=jobs))
-    rows = {one.kind: one for one in done if isinstance(one, KindRows)}
-    found = [rows[family.kind] for family in families]
+    rows: dict[str, KindRows] = {}
+    tables: dict[str, pa.Table] = {}
+    done = map_batches(partial(_do, articles), tasks, len(tasks), jobs=jobs)
+    for task, found in zip(tasks, done, strict=True):
+        if isinstance(found, KindRows):
+            rows[found.kind] = found
+        else:
+            tables[task.what] = found
+    kinds = [rows[family.kind] for family in families]
     return {
-        "comparisons": comparisons_table(found),
-        "within": stories_table(found),
-        "gaps": gaps_table(families[:2], articles, pairs_of(articles)),
-        "distances": next(one for one in done if isinstance(one, pa.Table)),
-        "robustness": robustness_table(asked.choices, articles),
+        "comparisons": comparisons_table(kinds),
+        "within": stories_table(kinds),
+        **tables,
         "periods": periods_table(families[0], articles, asked.dates),
     }
 
@@ -74,4 +84,8 @@ def comparison_tables(asked: Compare, work: Work) -> dict[str, pa.Table]:
 def _do(articles: Articles, task: _Task) -> KindRows | pa.Table:
     if task.what == "distances":
         return distances_table(task.families[0], articles, pairs_of(articles))
+    if task.what == "robustness":
+        return robustness_table(task.choices, articles)
+    if task.what == "gaps":
+        return gaps_table(task.families, articles, pairs_of(articles))
     return kind_rows(task.families[0], articles)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
 
 from framing.corpus.cleaning import Cleaned, clean
 from framing.engine import batches, map_batches
@@ -57,9 +59,11 @@ class Prepared:
 class ReadArticles:
     """What was read: segment by segment, and what all of it has in common.
 
-    ``stories`` has the story of each article id, as far as stories were told apart.
+    ``hits`` are those of each segment, which `counted` uses up; ``stories`` has the story of each
+    article id, as far as stories were told apart.
     """
 
+    hits: list[pa.Table]
     segments: Sequence[ReadSegment]
     reader: SegmentReader
     cleaned: Cleaned
@@ -68,7 +72,9 @@ class ReadArticles:
 
     def counted(self, outlets: Sequence[str] = ()) -> tuple[Sample, HitIndex]:
         """Return words and hits by article; ``outlets`` in their order, all if none."""
-        hits = join_hits([one.hits for one in self.segments])
+        hits = join_hits(self.hits)
+        # Joined they are as large again: two of each would be the most that a run ever holds.
+        self.hits.clear()
         sample = sample_of(self.cleaned.articles, [one.words for one in self.segments], outlets)
         return sample, HitIndex(hits, sample)
 
@@ -141,12 +147,14 @@ def read_segments(
     """
     reader = SegmentReader(tools, prepared.vocabulary, stories, profiled)
     count = len(prepared.parts)
+    hits: list[pa.Table] = []
     done: list[ReadSegment] = []
     for read_one in map_batches(reader.read, _each(prepared.parts), count, jobs=work.jobs):
         work.progress("reading", len(done), count)
-        done.append(read_one)
+        hits.append(read_one.hits)
+        done.append(replace(read_one, hits=read_one.hits.schema.empty_table()))
     work.progress("reading", count, count)
-    return ReadArticles(done, reader, prepared.cleaned, stories, tools.lexicons)
+    return ReadArticles(hits, done, reader, prepared.cleaned, stories, tools.lexicons)
 
 
 def _each(parts: deque[Batch]) -> Iterator[Batch]:

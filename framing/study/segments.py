@@ -11,7 +11,7 @@ import pyarrow as pa
 from framing.compare.profiles import Stream, stream_of, terms_of
 from framing.corpus.cleaning import Stretches
 from framing.lexicon.contexts import Surroundings
-from framing.lexicon.match import ListedEntry, Matcher, Matches
+from framing.lexicon.match import ListedEntry, Matcher, Matches, Scan
 from framing.lexicon.referents import settle_referents
 from framing.lexicon.sources import SourceNames
 from framing.measure.articles import LongArray, words_by_voice
@@ -29,7 +29,7 @@ from framing.text.sentences import Reading, SentenceLists
 from framing.text.speech import LaidOut, speech_of
 from framing.text.vocabulary import Vocabulary
 from framing.text.voices import BoolArray, Voice, VoiceMasks, depth_of
-from framing.text.wordkinds import word_kinds
+from framing.text.wordkinds import Kind, KindArray, word_kinds
 
 # Cues open reports: verbs and nouns of saying, and verbs of denying.
 _CUE_CATEGORIES = frozenset({"report_verb", "fairness:denial"})
@@ -120,13 +120,14 @@ class SegmentReader:
         kinds = self._kinds[types]
         roles = self._speech_roles[types]
         negation = Negation(layout, kinds, roles)
-        first = self.matcher.select(scan, unmarked)
+        names = _inside_names(segment, layout, kinds)
+        first = self._select(scan, unmarked, names)
         cues = self._cues(first, negation)
         masks = _masks(batch, layout)
         groups = self._names.find(types, around)
         laid = LaidOut(reading, layout, kinds, roles)
         speech = speech_of(laid, quotations, cues, groups, masks)
-        matches = self.matcher.select(scan, speech.quoted)
+        matches = self._select(scan, speech.quoted, names)
         matches = matches.take(self._counts[matches.entry])
         entry, unclear = settle_referents(self.matcher, matches, scan, layout)
         hits = SegmentHits(
@@ -148,6 +149,12 @@ class SegmentReader:
             stream=self._stream(types, speech.voice, layout),
         )
 
+    def _select(self, scan: Scan, quoted: BoolArray, names: BoolArray) -> Matches:
+        """Return the matches; what is part of a name is no word of reporting: Grant, Mark."""
+        matches = self.matcher.select(scan, quoted)
+        cue = self._cue_kind[matches.entry] >= 0
+        return matches.take(~(cue & names[matches.starts]))
+
     def _cues(self, matches: Matches, negation: Negation) -> Cues:
         rows = np.flatnonzero(self._cue_kind[matches.entry] >= 0)
         rows = rows[np.argsort(matches.starts[rows], kind="stable")]
@@ -159,6 +166,15 @@ class SegmentReader:
             return None
         counted = np.isin(voice, self._profiled)
         return stream_of(self.terms.of_type[types], layout.part // 2, layout.sentence, counted)
+
+
+def _inside_names(segment: Segment, layout: Layout, kinds: KindArray) -> BoolArray:
+    """Return the words of running text that have a capital and go on from one that has."""
+    capital = (kinds & Kind.CAPITAL) > 0
+    found = np.zeros(len(kinds), dtype=np.bool_)
+    beside = segment.starts[1:] == segment.ends[:-1] + 1
+    found[1:] = capital[1:] & capital[:-1] & beside & (layout.part[1:] % 2 == 1)
+    return found
 
 
 def _masks(batch: Batch, layout: Layout) -> VoiceMasks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import pyarrow as pa
@@ -35,7 +35,7 @@ LABELS = {
     "metaphor:war": ("War metaphor", False),
 }
 _WHOLE = set(
-    "hit span counts strength start end words loaded strong hits mentions articles".split()
+    "hit span counts strength start end words loaded strong hits mentions articles stories".split()
 )
 
 
@@ -369,10 +369,10 @@ def table_of(columns: Sequence[str], rows: Table) -> pa.Table:
         kind = pa.string()
         if any(isinstance(value, str) for value in values):
             pass
-        elif name in _WHOLE or name.partition("_")[0] in {"hits", "articles", "words"}:
-            kind = pa.int64()
         elif any(isinstance(value, float) for value in values) or name in {"p", "q", "q_all"}:
             kind = pa.float64()
+        elif name in _WHOLE or name.partition("_")[0] in {"hits", "articles", "words"}:
+            kind = pa.int64()
         arrays[name] = pa.array(values, kind)
     return pa.table(arrays)
 
@@ -505,3 +505,49 @@ def pair_fixture() -> Analysis:
 def make_crowd_fixture() -> Callable[..., Analysis]:
     """Return what makes many outlets."""
     return lambda outlets, **more: crowd(outlets, **more).analysis()
+
+
+def with_comparisons(analysis: Analysis) -> Analysis:
+    """Add words, distances, robustness, gaps and periods to an analysis of Herald and Post."""
+    sides: dict[str, Cell] = {"target": "Herald", "reference": "Post"}
+    rows: Table = [
+        *analysis.tables["comparisons"].to_pylist(),
+        compared("word", "dud", 7.2, low=3.7, high=13.9),
+        compared("word", "talks", 0.2, low=0.1, high=0.5),
+        compared("phrase", "a dud", 6.0, low=3.0, high=12.0),
+        compared("word", "letters", 1.1, low=0.6, high=2.0, q=0.6),
+        compared("word", "herald", 9.0, low=4.0, high=20.0),
+    ]
+    dud: dict[str, Cell] = {"kind": "word", "item": "dud", "ratio": 3.0, "low": 1.5, "high": 6.0}
+    part: dict[str, Cell] = {"kind": "main", "item": "loaded", "stories": 8}
+    ends: dict[str, Cell] = {"low": 1.4, "high": 2.9, "choice_low": 0.7, "choice_high": 1.6}
+    gap = sides | part | ends | {"ratio": 2.0, "choice": 1.0, "words": 2.0}
+    gap |= {"words_low": 1.2, "words_high": 3.5}
+    far: dict[str, Cell] = {"distance": 0.02, "p": 0.0005, "halves_low": -0.01, "halves_high": 0.01}
+    choices = {"as reported": "yes", "headlines left out": "no", "strength 2 and 3 only": "yes"}
+    main: dict[str, Cell] = {**sides, "ratio": 2.0, "low": 1.4, "high": 2.9, "p": 0.01}
+    tables: dict[str, Table] = {
+        "comparisons": rows,
+        "within": [sides | dud],
+        "gaps": [gap],
+        "distances": [sides | far | {"auc": 0.92}],
+        "robustness": [
+            {**main, "choice": name, "holds": held} for name, held in choices.items()
+        ],
+        "periods": [
+            {
+                "kind": "main", "item": "loaded", "outlet": outlet, "period": f"2023-0{month}-01",
+                "unit": "month", "articles": 2, "words": 900, "hits": 3, "rate": 3.0 * month,
+                "low": 1.0, "high": 30.0,
+            }
+            for outlet in ("Herald", "Post") for month in (5, 6, 7, 8)
+        ],
+    }  # fmt: skip
+    arrow = {name: table_of(TABLES[name], found) for name, found in tables.items()}
+    return replace(analysis, tables=MappingProxyType({**analysis.tables, **arrow}))
+
+
+@pytest.fixture(name="compared_pair")
+def compared_pair_fixture() -> Analysis:
+    """Two outlets with every table of comparisons."""
+    return with_comparisons(pair().analysis())
