@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from framing.compare.profiles import Stream, stream_of, terms_of
 from framing.corpus.cleaning import Stretches
@@ -98,6 +99,9 @@ class SegmentReader:
         self.matcher = Matcher(lexicons, vocabulary, lists.spelling)
         self._names = SourceNames(lists, vocabulary)
         self._kinds = word_kinds(vocabulary.types)
+        # Hope and Grant are names as well; Says and Claimed stand in headings.
+        bent = pc.match_substring_regex(vocabulary.types, pattern="(?i)(s|ed|ing)$")
+        self._bare = ~np.asarray(bent, dtype=np.bool_)
         sentences = SentenceLists(lists.abbreviations, lists.function_words)
         self._sentence_roles = sentences.roles(vocabulary.types)
         self._speech_roles = word_roles(vocabulary.types)
@@ -120,7 +124,7 @@ class SegmentReader:
         kinds = self._kinds[types]
         roles = self._speech_roles[types]
         negation = Negation(layout, kinds, roles)
-        names = _inside_names(segment, layout, kinds)
+        names = _inside_names(segment, layout, kinds) & self._bare[types]
         first = self._select(scan, unmarked, names)
         cues = self._cues(first, negation)
         masks = _masks(batch, layout)
@@ -169,11 +173,12 @@ class SegmentReader:
 
 
 def _inside_names(segment: Segment, layout: Layout, kinds: KindArray) -> BoolArray:
-    """Return the words of running text that have a capital and go on from one that has."""
+    """Return the words of running text that stand amid a name: capitals on both sides."""
     capital = (kinds & Kind.CAPITAL) > 0
     found = np.zeros(len(kinds), dtype=np.bool_)
     beside = segment.starts[1:] == segment.ends[:-1] + 1
-    found[1:] = capital[1:] & capital[:-1] & beside & (layout.part[1:] % 2 == 1)
+    joined = capital[1:] & capital[:-1] & beside
+    found[1:-1] = joined[:-1] & joined[1:] & (layout.part[1:-1] % 2 == 1)
     return found
 
 
