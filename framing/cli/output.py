@@ -18,7 +18,7 @@ _WIDEST = 60
 _WIDTH_OF_FILES = 160
 # A key word in context: the sentence gets the room.
 _RATIO = {"left": 4, "right": 4, "match": 2}
-_LEAST = {"voice": 10, "article": 20, "outlet": 16}
+_LEAST = {"date": 10, "voice": 10, "article": 20, "outlet": 16}
 
 
 def put(table: pa.Table, form: str, path: Path | None) -> None:

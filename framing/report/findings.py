@@ -202,7 +202,7 @@ def _less(row: Row, item: Item, target: str) -> str:
     if not row["hits_target"]:
         return (
             f"{target} never used {item.words}, {REST} {times(row['hits_reference'])} "
-            f"({decimal(row['rate_reference'])} per 1,000 words; {_plain_base(row)})"
+            f"({decimal(row['rate_reference'])} per 1,000 words; as a ratio 0, {_plain_base(row)})"
             f"{_caution(row)}."
         )
     return (

@@ -151,7 +151,7 @@ def _words_figure(view: View, outlet: str, rows: Sequence[Row]) -> Figure:
     return Figure(
         f"words-{place}",
         _words_title(view.shown(outlet), other, (more, less)),
-        f"Times as often as in {other}{where}, with 95% intervals; right: hits in either.",
+        f"Times as often as in {other}, {where}, with 95% intervals; right: hits in either.",
         "Dots with intervals. " + "; ".join(map(_row_alt, drawn)) + ".",
         partial(draw_words, rows=drawn, panels=1 + matched, sides=sides),
         (WIDTH, len(drawn) * ROW + _BELOW + _ABOVE),
