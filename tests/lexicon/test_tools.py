@@ -98,6 +98,6 @@ def test_import_and_export_as_called(tmp_path: Path, capsys: pytest.CaptureFixtu
     source.write_text("policy:\n  - no\n  - tax*\n", encoding="utf-8")
     target = tmp_path / "lexicon"
     assert run(["lexicon", "import", str(source), "-o", str(target)]) == 0
-    assert capsys.readouterr().err == "Read as quanteda: 1 categories, 2 terms.\n"
+    assert capsys.readouterr().err == "Read as quanteda: 1 category, 2 terms.\n"
     assert run(["lexicon", "export", str(target), "--to", "quanteda"]) == 0
     assert capsys.readouterr().out == '"policy":\n  - "no"\n  - "tax*"\n'
